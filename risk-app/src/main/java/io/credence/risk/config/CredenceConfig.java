@@ -1,0 +1,94 @@
+package io.credence.risk.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The keys that begin with {@code credence.}; each may be given as an environment variable, as CREDENCE_DB_URL. */
+@ConfigMapping(prefix = "credence")
+public interface CredenceConfig {
+
+    Db db();
+
+    Kafka kafka();
+
+    Retrain retrain();
+
+    /** The bar length, as {@code 1m}. */
+    @WithDefault("1m")
+    String bars();
+
+    /** Horizons in bars. */
+    @WithDefault("1,5,15")
+    List<Integer> horizons();
+
+    /** {@code NAME:TICK:CALENDAR}, as {@code BTCUSD:0.01:24x7}; entered into the store at start beside those it has. */
+    Optional<List<String>> instruments();
+
+    /** The model that retraining fits, as {@code bayesian}. */
+    @WithDefault("bayesian")
+    String model();
+
+    /** The folder with the files of the model versions. */
+    @WithDefault("registry")
+    String registry();
+
+    /** How long records may come after a later one of their partition. */
+    @WithDefault("PT2S")
+    Duration allowedLateness();
+
+    /** A tick further than this past its partition's highest event time is not believed. */
+    @WithDefault("P7D")
+    Duration maxGap();
+
+    /** PostgreSQL or TimescaleDB. */
+    interface Db {
+
+        @WithDefault("jdbc:postgresql://localhost:5432/credence")
+        String url();
+
+        @WithDefault("credence")
+        String user();
+
+        Optional<String> password();
+
+        /** The schema that holds Credence's tables. */
+        @WithDefault("credence")
+        String schema();
+    }
+
+    /** The broker and its topics. */
+    interface Kafka {
+
+        @WithDefault("localhost:9092")
+        String bootstrap();
+
+        /** The consumer group. */
+        @WithDefault("credence")
+        String group();
+
+        /** Stands before the name of each topic, as {@code demo.} before {@code market.ticks}. */
+        Optional<String> topicPrefix();
+
+        /** At most so many records a poll. */
+        @WithDefault("500")
+        int maxPollRecords();
+    }
+
+    /** Nightly retraining. */
+    interface Retrain {
+
+        /** Whether nights insert a training run and this service starts trainers. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** Training steps. */
+        @WithDefault("400")
+        int steps();
+
+        @WithDefault("1")
+        long seed();
+    }
+}

@@ -1,0 +1,45 @@
+package io.credence.risk.port;
+
+import io.credence.forecasting.market.Bar;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All that one batch of the stream writes, in one transaction. */
+public record Batch(
+        String spec,
+        List<Advance> advances,
+        List<Bar> bars,
+        List<ForecastRow> forecasts,
+        List<ScoreRow> scores,
+        List<CalibrationRow> calibrations,
+        List<AlertRow> alerts,
+        List<StateRow> states,
+        List<SnapshotRow> snapshots,
+        List<DeadLetterRow> deadLetters,
+        List<OutboxRow> outbox,
+        List<RetrainRequest> retrains) {
+
+    /** A partition's step from one offset to another, refused unless claim and offset are still the owner's. */
+    public record Advance(
+            PartitionId id,
+            long claim,
+            long fromOffset,
+            long toOffset,
+            long highestEventTime,
+            Counters counters,
+            @Nullable String modelVersion) {}
+
+    /** An instrument's state after the batch; {@code closed} is null when no bar closed. */
+    public record StateRow(PartitionId id, String instrument, byte[] openBar, byte @Nullable [] closed) {}
+
+    /** A copy of the state at a bar's end, kept for replay. */
+    public record SnapshotRow(String instrument, String spec, String modelVersion, Instant barEnd, byte[] closed) {}
+
+    /**
+     * Asks for a training run; one that exists already is left alone.
+     *
+     * @param night the ISO date it is for, or a unique word for one by hand
+     */
+    public record RetrainRequest(String scope, String night, String cause) {}
+}

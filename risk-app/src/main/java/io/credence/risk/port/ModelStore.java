@@ -1,0 +1,78 @@
+package io.credence.risk.port;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Model versions, promotions and training runs in the database. The files of a version lie in the registry. */
+public interface ModelStore {
+
+    /** The version of the latest promotion. */
+    Optional<String> champion();
+
+    Optional<Version> version(String version);
+
+    /** Newest first. */
+    List<Version> versions(int limit);
+
+    /** Enters a version as candidate; one that exists is left alone. */
+    void register(Version version);
+
+    /**
+     * Makes a version the champion and the earlier champion retired, in one transaction with an announcement on the outbox.
+     *
+     * @param runId the run whose lease must still be the owner's; null for a promotion by hand
+     * @throws PositionLostException when the lease was lost
+     */
+    void promote(String version, String reason, @Nullable Long runId, @Nullable String owner);
+
+    /** Asks for a training run and announces it; a run of the same scope and night is left alone. The run's id. */
+    long request(String scope, String night, String cause);
+
+    /** Claims the oldest run that waits or whose lease ran out, with {@code FOR UPDATE SKIP LOCKED}. */
+    Optional<Run> claim(String owner, java.time.Duration lease);
+
+    /** Renews the lease. @return false when it is another's by now. */
+    boolean renew(long runId, String owner, java.time.Duration lease);
+
+    /** Ends a run. @throws PositionLostException when the lease was lost. */
+    void finish(long runId, String owner, Ended ended);
+
+    Optional<Run> run(long id);
+
+    /** Newest first. */
+    List<Run> runs(int limit);
+
+    /**
+     * A version of a model.
+     *
+     * @param state candidate, shadow, champion or retired
+     * @param provenance data fingerprint and span, seed, steps, engine, device
+     */
+    record Version(
+            String version, String model, String state, Instant createdAt, @Nullable Long runId, Map<String, String> provenance) {}
+
+    /**
+     * A training run.
+     *
+     * @param state queued, running, promoted, kept or failed
+     * @param report figures of the comparison and the reason of the outcome, by name
+     */
+    record Run(
+            long id,
+            String scope,
+            String night,
+            String cause,
+            String state,
+            Instant requestedAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt,
+            @Nullable String challenger,
+            @Nullable String champion,
+            Map<String, String> report) {}
+
+    /** How a run ended: promoted, kept or failed. */
+    record Ended(String state, @Nullable String challenger, @Nullable String champion, Map<String, String> report) {}
+}

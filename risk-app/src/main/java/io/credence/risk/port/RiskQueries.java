@@ -1,0 +1,70 @@
+package io.credence.risk.port;
+
+import io.credence.forecasting.market.Bar;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What risk desks ask. */
+public interface RiskQueries {
+
+    /** The newest champion forecast of every horizon of an instrument. */
+    List<ForecastRow> latest(String instrument, String spec);
+
+    /**
+     * Champion forecasts with origins in {@code (after, until]}, oldest first.
+     *
+     * @param limit at most this many
+     */
+    List<ForecastRow> forecasts(String instrument, String spec, int horizon, Instant after, Instant until, int limit);
+
+    Optional<ForecastRow> forecast(UUID id);
+
+    /** Scores with origins in {@code (after, until]}, oldest first. */
+    List<ScoreRow> scores(String instrument, String spec, int horizon, Instant after, Instant until, int limit);
+
+    /** The last bars, oldest first. */
+    List<Bar> bars(String instrument, String spec, Instant after, Instant until, int limit);
+
+    /** Calibration of the champion lane over the newest {@code window} scores; empty when there is none. */
+    Optional<Calibration> calibration(String instrument, String spec, int horizon, int window);
+
+    /** The newest state of the monitors. */
+    List<CalibrationRow> monitors(String spec);
+
+    /** Newest first; open ones only, or all. */
+    List<AlertRow> alerts(boolean openOnly, int limit);
+
+    /** Totals over everything that this store holds. */
+    Totals totals(String spec);
+
+    /** The SHA-256 of the champion forecasts in key order, hexadecimal. */
+    String checksum(String spec);
+
+    /**
+     * @param coverage per standard level, the share of losses at or under the value at risk
+     * @param histogram counts of PITs in 20 bins of equal width; the last is closed
+     */
+    record Calibration(
+            int count, double[] coverage, int[] histogram, double meanCrps, double meanReferenceCrps, double meanLogScore) {}
+
+    /**
+     * @param coverage per standard level, of 1-bar forecasts
+     * @param pitMid the share of 1-bar PITs in [0.45, 0.55]
+     * @param crps mean over 1-bar forecasts, in percent
+     */
+    record Totals(
+            long bars,
+            long forecasts,
+            long scored,
+            long alerts,
+            Counters counters,
+            long replayed,
+            long divergent,
+            Map<String, Double> coverage,
+            double crps,
+            double referenceCrps,
+            double pitMid) {}
+}
