@@ -16,6 +16,8 @@ public interface CredenceConfig {
 
     Retrain retrain();
 
+    Stream stream();
+
     /** The bar length, as {@code 1m}. */
     @WithDefault("1m")
     String bars();
@@ -69,12 +71,26 @@ public interface CredenceConfig {
         @WithDefault("credence")
         String group();
 
+        /**
+         * Names this replica for good: one that is started again under its name has its partitions back at once instead of
+         * after the session's time.
+         */
+        Optional<String> instanceId();
+
         /** Stands before the name of each topic, as {@code demo.} before {@code market.ticks}. */
         Optional<String> topicPrefix();
 
         /** At most so many records a poll. */
         @WithDefault("500")
         int maxPollRecords();
+    }
+
+    /** The stream loop. */
+    interface Stream {
+
+        /** Whether this process reads the topic; without, it answers questions only. */
+        @WithDefault("true")
+        boolean enabled();
     }
 
     /** Nightly retraining. */
