@@ -36,7 +36,10 @@ public interface Predictor extends AutoCloseable {
      */
     List<Prediction> update(List<Step> steps);
 
-    /** Reads what {@link ForecastDistribution#encode} wrote for a distribution of this predictor. */
+    /**
+     * Reads what {@link ForecastDistribution#encode} wrote for a distribution of this predictor. Unlike the rest, it may be
+     * called from any thread, and after {@link #close} too.
+     */
     ForecastDistribution decode(byte[] bytes);
 
     @Override

@@ -97,7 +97,7 @@ public final class TickJson {
         try {
             return fields.tick();
         } catch (IllegalArgumentException e) {
-            throw new MalformedTickException(e.getMessage(), e);
+            throw new MalformedTickException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -8,5 +8,12 @@ import java.time.Instant;
  * @param count PITs seen, of every h-th origin
  */
 public record CalibrationRow(
-        String instrument, String spec, int horizon, String lane, Instant at, String modelVersion, long count, double eValue,
+        String instrument,
+        String spec,
+        int horizon,
+        String lane,
+        Instant at,
+        String modelVersion,
+        long count,
+        double eValue,
         boolean alarm) {}

@@ -52,7 +52,12 @@ public interface ModelStore {
      * @param provenance data fingerprint and span, seed, steps, engine, device
      */
     record Version(
-            String version, String model, String state, Instant createdAt, @Nullable Long runId, Map<String, String> provenance) {}
+            String version,
+            String model,
+            String state,
+            Instant createdAt,
+            @Nullable Long runId,
+            Map<String, String> provenance) {}
 
     /**
      * A training run.
@@ -74,5 +79,9 @@ public interface ModelStore {
             Map<String, String> report) {}
 
     /** How a run ended: promoted, kept or failed. */
-    record Ended(String state, @Nullable String challenger, @Nullable String champion, Map<String, String> report) {}
+    record Ended(
+            String state,
+            @Nullable String challenger,
+            @Nullable String champion,
+            Map<String, String> report) {}
 }

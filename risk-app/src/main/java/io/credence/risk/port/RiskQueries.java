@@ -48,7 +48,12 @@ public interface RiskQueries {
      * @param histogram counts of PITs in 20 bins of equal width; the last is closed
      */
     record Calibration(
-            int count, double[] coverage, int[] histogram, double meanCrps, double meanReferenceCrps, double meanLogScore) {}
+            int count,
+            double[] coverage,
+            int[] histogram,
+            double meanCrps,
+            double meanReferenceCrps,
+            double meanLogScore) {}
 
     /**
      * @param coverage per standard level, of 1-bar forecasts

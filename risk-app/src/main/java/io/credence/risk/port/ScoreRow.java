@@ -10,4 +10,9 @@ import java.util.UUID;
  * @param referenceCrps of the EWMA reference for the same bars, in percent
  */
 public record ScoreRow(
-        ForecastKey key, UUID forecastId, String modelVersion, Instant realisedAt, Outcome outcome, double referenceCrps) {}
+        ForecastKey key,
+        UUID forecastId,
+        String modelVersion,
+        Instant realisedAt,
+        Outcome outcome,
+        double referenceCrps) {}

@@ -1,0 +1,129 @@
+package io.credence.risk.application;
+
+import io.credence.forecasting.distribution.ForecastDistribution;
+import io.credence.forecasting.model.CorruptModelException;
+import io.credence.forecasting.model.FittedModel;
+import io.credence.forecasting.model.ModelCatalogue;
+import io.credence.forecasting.model.Predictor;
+import io.credence.forecasting.model.volatility.EwmaModel;
+import io.credence.risk.port.DistributionReader;
+import io.credence.risk.port.ModelFiles;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jboss.logging.Logger;
+
+/**
+ * Loaded predictors by version. {@link #named} and {@link #retain} belong to the stream's thread, which alone computes with
+ * the predictors; {@link #read} may be called from any thread.
+ *
+ * <p>A version whose files are missing or corrupt does not stop the stream: the EWMA reference stands in for it, and
+ * {@link #standIns} says so. The stand-in bears its own version, so no forecast claims a model that did not make it: compare
+ * {@code named(champion).version()}, not the champion's name, with a position's version to know whether a swap is due.
+ */
+public final class Predictors implements DistributionReader, AutoCloseable {
+
+    /** Versions beyond those retained that stay loaded for readers of old forecasts. */
+    private static final int READERS = 4;
+
+    private static final Logger LOG = Logger.getLogger(Predictors.class);
+
+    private final ModelFiles files;
+    private final Predictor reference;
+    private final Map<String, Predictor> loaded = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, String> standIns = new TreeMap<>();
+    private final Set<String> retained = new HashSet<>();
+
+    /** @param horizons in bars, of the reference */
+    public Predictors(ModelFiles files, List<Integer> horizons) {
+        this.files = files;
+        this.reference = EwmaModel.reference(horizons);
+    }
+
+    /** The EWMA reference: the fall-back, and what forecasts are compared with. */
+    public Predictor reference() {
+        return reference;
+    }
+
+    /** The predictor of a version, loaded when it is not yet; the reference where it cannot be. */
+    public synchronized Predictor named(String version) {
+        if (standIns.containsKey(version)) {
+            return reference;
+        }
+        retained.add(version);
+        try {
+            return load(version);
+        } catch (CorruptModelException e) {
+            LOG.errorf("the EWMA reference stands in for model %s: %s", version, e.getMessage());
+            standIns.put(version, e.getMessage());
+            return reference;
+        }
+    }
+
+    /** Closes all that no position needs any more, but for a few that readers of old forecasts may ask for. */
+    public synchronized void retain(Set<String> versions) {
+        retained.clear();
+        retained.addAll(versions);
+        trim(READERS);
+    }
+
+    /** Why the reference stands in for a version, by version; empty in health. */
+    public synchronized Map<String, String> standIns() {
+        return Map.copyOf(standIns);
+    }
+
+    @Override
+    public ForecastDistribution read(String modelVersion, byte[] distribution) {
+        return reader(modelVersion).decode(distribution);
+    }
+
+    private synchronized Predictor reader(String version) {
+        Predictor predictor = load(version);
+        trim(READERS);
+        return predictor;
+    }
+
+    @Override
+    public synchronized void close() {
+        retained.clear();
+        trim(0);
+    }
+
+    /** Closes the versions that were used longest ago, of those that nobody retains. */
+    private void trim(int keep) {
+        List<String> idle = loaded.keySet().stream()
+                .filter(version -> !retained.contains(version))
+                .toList();
+        idle.stream().limit(Math.max(0, idle.size() - keep)).forEach(version -> {
+            Predictor gone = loaded.remove(version);
+            if (gone != null) {
+                gone.close();
+            }
+        });
+    }
+
+    private Predictor load(String version) {
+        if (version.equals(reference.version())) {
+            return reference;
+        }
+        Predictor known = loaded.get(version);
+        if (known != null) {
+            return known;
+        }
+        Predictor predictor = predictor(version);
+        loaded.put(version, predictor);
+        return predictor;
+    }
+
+    private Predictor predictor(String version) {
+        FittedModel fitted = files.load(version);
+        try {
+            return ModelCatalogue.named(fitted.model()).load(fitted);
+        } catch (IllegalArgumentException e) {
+            throw new CorruptModelException("model version " + version + " cannot be loaded: " + e.getMessage(), e);
+        }
+    }
+}
