@@ -39,7 +39,13 @@ public record Batch(
     /**
      * Asks for a training run; one that exists already is left alone.
      *
-     * @param night the ISO date it is for, or a unique word for one by hand
+     * @param scope {@link #ALL}, or names of instruments with commas
+     * @param night the ISO date of the day that begins, whose 00:00 UTC ends the history; or a unique word for a run by
+     *     hand, whose history ends with the newest bar
      */
-    public record RetrainRequest(String scope, String night, String cause) {}
+    public record RetrainRequest(String scope, String night, String cause) {
+
+        /** The scope of all instruments. */
+        public static final String ALL = "all";
+    }
 }
