@@ -69,7 +69,8 @@ public final class BarBuilder {
     }
 
     private boolean seen(PriceTick tick) {
-        return !sources.computeIfAbsent(tick.source(), source -> new SequenceWindow()).enter(tick.sequence());
+        return !sources.computeIfAbsent(tick.source(), source -> new SequenceWindow())
+                .enter(tick.sequence());
     }
 
     private void accept(PriceTick tick, long start) {
@@ -122,8 +123,8 @@ public final class BarBuilder {
     /** The state as bytes. */
     public byte[] encode() {
         if (open.size() > MOST_OPEN) {
-            throw new IllegalStateException(instrument.name() + " has " + open.size() + " open bars; at most " + MOST_OPEN
-                    + " are allowed. Maybe the allowed lateness is too long for bars of " + spec + ".");
+            throw new IllegalStateException(instrument.name() + " has " + open.size() + " open bars; at most "
+                    + MOST_OPEN + " are allowed. Maybe the allowed lateness is too long for bars of " + spec + ".");
         }
         int size = 1 + 2 * Long.BYTES + 2 * Integer.BYTES + open.size() * OpenBar.BYTES;
         for (String source : sources.keySet()) {

@@ -91,7 +91,11 @@ final class OpenBar {
     }
 
     void write(ByteBuffer buffer) {
-        buffer.putLong(start).putLong(firstTime).putLong(firstSequence).putLong(lastTime).putLong(lastSequence);
+        buffer.putLong(start)
+                .putLong(firstTime)
+                .putLong(firstSequence)
+                .putLong(lastTime)
+                .putLong(lastSequence);
         buffer.putDouble(open).putDouble(high).putDouble(low).putDouble(close).putDouble(volume);
         buffer.putInt(ticks);
     }

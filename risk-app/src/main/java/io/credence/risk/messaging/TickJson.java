@@ -115,7 +115,8 @@ public final class TickJson {
 
         void read(JsonParser json) throws IOException {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new MalformedTickException("the record is not a JSON object; it must be one, as {\"type\":\"trade\",...}");
+                throw new MalformedTickException(
+                        "the record is not a JSON object; it must be one, as {\"type\":\"trade\",...}");
             }
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();
@@ -145,11 +146,12 @@ public final class TickJson {
         Tick tick() {
             String kind = required("type", type);
             return switch (kind) {
-                case "trade" -> new Trade(name(), feed(), number(), time(), required("price", price), required("size", size));
+                case "trade" ->
+                    new Trade(name(), feed(), number(), time(), required("price", price), required("size", size));
                 case "quote" -> new Quote(name(), feed(), number(), time(), required("bid", bid), required("ask", ask));
                 case "heartbeat" -> new Heartbeat(time());
-                default -> throw new MalformedTickException(
-                        "type is '" + kind + "'; it must be trade, quote or heartbeat");
+                default ->
+                    throw new MalformedTickException("type is '" + kind + "'; it must be trade, quote or heartbeat");
             };
         }
 
