@@ -1,0 +1,104 @@
+package io.credence.bnn.inference.vi;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
+import io.credence.bnn.engine.TensorEngine;
+import io.credence.bnn.inference.vi.StreamPlan.Stream;
+import io.credence.bnn.inference.vi.StreamPlan.Window;
+import io.credence.bnn.network.NetworkGraph;
+import io.credence.bnn.network.NetworkSpec;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The recurrent state of the streams that run side by side, carried from window to window as serving carries it from step to
+ * step. No gradient flows through it.
+ */
+final class CarriedState {
+
+    private final NetworkSpec spec;
+    private final NDManager manager;
+    private NDList states = new NDList();
+
+    CarriedState(NetworkSpec spec, NDManager manager) {
+        this.spec = spec;
+        this.manager = manager;
+    }
+
+    /** Hidden and cell state, each {@code [layers, streams, features]}; empty for a backbone without state. */
+    NDList states() {
+        return states;
+    }
+
+    /** Takes over the states at a window's end. */
+    void keep(NDList ended) {
+        NDList old = states;
+        states = new NDList();
+        for (NDArray state : ended) {
+            NDArray kept = state.stopGradient();
+            NDScope.unregister(kept);
+            states.add(kept);
+        }
+        old.close();
+    }
+
+    /** Runs a window without recording a gradient. */
+    void pass(List<Stream> streams, Window window, NDArray flat) {
+        run(streams, window.from(), window.to(), flat);
+    }
+
+    /**
+     * Starts each stream from zero state at most {@code burnIn} steps before its start. A stream whose series begins later than
+     * that begins there, with zero state, as in serving.
+     */
+    void warm(List<Stream> streams, int burnIn, NDArray flat) {
+        zero(streams.size());
+        if (states.isEmpty()) {
+            return;
+        }
+        int[] begins = streams.stream()
+                .mapToInt(stream -> -Math.min(burnIn, stream.start()))
+                .toArray();
+        int[] cuts = Arrays.stream(begins).distinct().sorted().toArray();
+        for (int i = 0; i < cuts.length && cuts[i] < 0; i++) {
+            int to = i + 1 < cuts.length ? cuts[i + 1] : 0;
+            run(streams, cuts[i], to, flat);
+            reset(begins, to);
+        }
+    }
+
+    private void run(List<Stream> streams, int from, int to, NDArray flat) {
+        TensorEngine.enter(false);
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            NDArray input = manager.create(
+                    WindowArrays.features(streams, from, to), new Shape(streams.size(), to - from, spec.inputs()));
+            keep(new NetworkGraph(spec, flat).features(input, states, null).subNDList(1));
+        }
+    }
+
+    /** Zeroes the rows that have not begun before {@code now}. */
+    private void reset(int[] begins, int now) {
+        float[] begun = new float[begins.length];
+        for (int row = 0; row < begins.length; row++) {
+            begun[row] = begins[row] < now ? 1 : 0;
+        }
+        try (NDArray factor = manager.create(begun, new Shape(1, begins.length, 1))) {
+            states.forEach(state -> state.muli(factor));
+        }
+    }
+
+    private void zero(int streams) {
+        states.close();
+        states = new NDList();
+        int layers = spec.backbone().layers();
+        if (layers > 0) {
+            Shape shape = new Shape(layers, streams, spec.backbone().features());
+            states.add(manager.zeros(shape));
+            states.add(manager.zeros(shape));
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.credence.bnn.inference.vi;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import io.credence.bnn.engine.TensorEngine;
+import io.credence.bnn.inference.vi.StreamPlan.Group;
+import io.credence.bnn.inference.vi.StreamPlan.Window;
+import io.credence.bnn.likelihood.HurdleStudentTLikelihood;
+import io.credence.bnn.likelihood.TargetTensors;
+import io.credence.bnn.network.GaussianHead;
+import io.credence.bnn.network.NetworkGraph;
+import io.credence.bnn.network.NetworkSpec;
+import java.util.Arrays;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * One training run's native memory and its steps.
+ *
+ * <p>The loss of a step is {@code (S * nll(window) + beta * KL) / N}: S windows make an epoch and N targets count in all, so that
+ * its mean over an epoch is the negative evidence lower bound per target whatever the batch size.
+ */
+final class Trainer implements AutoCloseable {
+
+    private final NetworkSpec spec;
+    private final TrainingOptions options;
+    private final int targets;
+    private final NDManager manager;
+    private final NDArray flat;
+    private final NDArray average;
+    private final MeanFieldKl kl;
+    private final Adam adam;
+    private final Noise noise;
+    private final CarriedState carried;
+    private int averaged;
+
+    Trainer(NetworkSpec spec, TrainingOptions options, int targets, float[] initial, UniformRandomProvider random) {
+        this.spec = spec;
+        this.options = options;
+        this.targets = targets;
+        TensorEngine.enter(false);
+        manager = NDManager.newBaseManager(device(options));
+        flat = manager.create(initial);
+        flat.setRequiresGradient(true);
+        average = manager.zeros(new Shape(initial.length));
+        kl = new MeanFieldKl(spec, options.prior(), manager);
+        float[] decayed = new float[initial.length];
+        Arrays.fill(decayed, 0, spec.deterministicSize(), 1);
+        adam = new Adam(options.regularisation(), decayed, manager);
+        noise = new Noise(random, manager);
+        carried = new CarriedState(spec, manager);
+    }
+
+    static Device device(TrainingOptions options) {
+        return options.device() == TrainingOptions.Device.CPU ? Device.cpu() : TensorEngine.accelerator();
+    }
+
+    /** Warms the recurrent state of a group's streams on the steps before their starts. */
+    void begin(Group group) {
+        carried.warm(group.streams(), options.batching().burnIn(), flat);
+    }
+
+    /** Carries the state through a window in which no target counts. */
+    void pass(Group group, Window window) {
+        carried.pass(group.streams(), window, flat);
+    }
+
+    /**
+     * One optimiser step.
+     *
+     * @param windows S: how many of them make an epoch
+     */
+    Info step(Group group, Window window, int step, int windows) {
+        Schedules schedules = new Schedules(options.schedule());
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            TensorEngine.enter(true);
+            NDArray nll = negativeLogLikelihood(group, window);
+            NDArray divergence = kl.of(flat);
+            float weight = (float) schedules.klWeight(step);
+            backward(nll.mul((float) windows).add(divergence.mul(weight)).div((float) targets));
+            TensorEngine.enter(false);
+            Info info = info(step, windows, window, nll, divergence);
+            adam.update(flat, flat.getGradient(), schedules.rate(step));
+            JniUtils.zeroGrad((PtNDArray) flat);
+            if (schedules.averages(step)) {
+                averaged++;
+                average.addi(flat.sub(average).div(averaged));
+            }
+            return info;
+        }
+    }
+
+    /** The parameters now: their average, where averaging has begun. */
+    float[] parameters() {
+        return (averaged > 0 ? average : flat).toFloatArray();
+    }
+
+    @Override
+    public void close() {
+        TensorEngine.enter(false);
+        manager.close();
+    }
+
+    /** How many native arrays are held between steps; constant, or memory leaks. */
+    int heldArrays() {
+        return manager.getManagedArrays().size();
+    }
+
+    private NDArray negativeLogLikelihood(Group group, Window window) {
+        int batch = group.streams().size();
+        int rows = batch * window.length();
+        int horizons = spec.horizons();
+        NetworkGraph graph = new NetworkGraph(spec, flat);
+        NDArray input = manager.create(
+                WindowArrays.features(group.streams(), window.from(), window.to()),
+                new Shape(batch, window.length(), spec.inputs()));
+        NDArray dropout = noise.dropout(
+                options.regularisation().dropout(), batch, spec.backbone().features());
+        NDList out = graph.features(input, carried.states(), dropout);
+        carried.keep(out.subNDList(1));
+        NDArray features = out.head().reshape(rows, spec.headFeatures());
+        TargetTensors tensors = TargetTensors.of(
+                manager, WindowArrays.planes(group.streams(), window.from(), window.to()), rows, horizons);
+        GaussianHead head = graph.head();
+        NDArray outputs = head.sample(features, noise.gaussian(rows, NetworkSpec.LINEAR_OUTPUTS * horizons));
+        NDArray rawDf = head.sampleRawDf(noise.gaussian(rows, horizons));
+        return HurdleStudentTLikelihood.logLikelihood(outputs, rawDf, tensors)
+                .sum()
+                .neg();
+    }
+
+    private void backward(NDArray loss) {
+        NDArray one = manager.ones(loss.getShape());
+        JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);
+    }
+
+    private Info info(int step, int windows, Window window, NDArray nll, NDArray divergence) {
+        double batchNll = nll.getFloat();
+        double divergenceNow = divergence.getFloat();
+        if (!Double.isFinite(batchNll) || !Double.isFinite(divergenceNow)) {
+            throw new IllegalStateException("loss is no longer finite at step " + step + ": negative log likelihood "
+                    + batchNll + ", KL " + divergenceNow + ". Maybe the learning rate "
+                    + options.schedule().learningRate() + " is too high, or a baseline's scale far from its target's?");
+        }
+        double elbo = -(windows * batchNll + divergenceNow) / targets;
+        return new Info(
+                step,
+                options.schedule().steps(),
+                batchNll / window.counted(),
+                divergenceNow,
+                new Schedules(options.schedule()).klWeight(step),
+                elbo);
+    }
+}

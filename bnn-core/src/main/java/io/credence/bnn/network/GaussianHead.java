@@ -1,0 +1,60 @@
+package io.credence.bnn.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+
+/**
+ * A linear layer with independent Gaussian weights and biases, and one Gaussian scalar per horizon. Given the features x, each
+ * output is Gaussian: {@code mean = M x + m}, {@code var = S^2 x^2 + s^2}.
+ */
+public final class GaussianHead {
+
+    private final NDArray weightMean;
+    private final NDArray biasMean;
+    private final NDArray rawDfMean;
+    private final NDArray weightLogSd;
+    private final NDArray biasLogSd;
+    private final NDArray rawDfLogSd;
+
+    GaussianHead(NDList parameters) {
+        weightMean = parameters.get(0);
+        biasMean = parameters.get(1);
+        rawDfMean = parameters.get(2);
+        weightLogSd = parameters.get(3);
+        biasLogSd = parameters.get(4);
+        rawDfLogSd = parameters.get(5);
+    }
+
+    /** Means of the linear outputs, {@code [rows, 3 * horizons]}, for features {@code [rows, headFeatures]}. */
+    public NDArray mean(NDArray features) {
+        return Linear.apply(features, weightMean, biasMean);
+    }
+
+    /** Their variances, of the same shape. */
+    public NDArray variance(NDArray features) {
+        return Linear.apply(features.square(), square(weightLogSd), square(biasLogSd));
+    }
+
+    /**
+     * One draw of the linear outputs for each row by itself: local reparameterisation (Kingma, Salimans and Welling 2015), whose
+     * gradient has far less noise than that of one draw of the weights for all rows.
+     *
+     * @param noise standard Gaussian, {@code [rows, 3 * horizons]}
+     */
+    public NDArray sample(NDArray features, NDArray noise) {
+        return mean(features).add(variance(features).sqrt().mul(noise));
+    }
+
+    /**
+     * One draw of the raw degrees of freedom for each row.
+     *
+     * @param noise standard Gaussian, {@code [rows, horizons]}
+     */
+    public NDArray sampleRawDf(NDArray noise) {
+        return rawDfMean.add(rawDfLogSd.exp().mul(noise));
+    }
+
+    private static NDArray square(NDArray logSd) {
+        return logSd.mul(2).exp();
+    }
+}
