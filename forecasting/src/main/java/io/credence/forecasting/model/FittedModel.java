@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
@@ -18,6 +20,9 @@ import java.util.TreeMap;
  * @param provenance facts a validator asks for: data fingerprint, seed, steps, engine, device, spans
  */
 public record FittedModel(String model, SortedMap<String, byte[]> files, SortedMap<String, String> provenance) {
+
+    /** The key in the provenance of the end of the last bar that the model learnt from, targets included; ISO-8601. */
+    public static final String TRAINED_UNTIL = "trained_until";
 
     public FittedModel {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
@@ -37,6 +42,22 @@ public record FittedModel(String model, SortedMap<String, byte[]> files, SortedM
             digest.update(file.getValue());
         }
         return model + "-" + HexFormat.of().formatHex(digest.digest(), 0, 6);
+    }
+
+    /**
+     * The end of the last bar that trained, tuned or scaled it: no earlier origin tells how good it is. 1970-01-01 for one
+     * that learnt nothing.
+     */
+    public Instant trainedUntil() {
+        String text = provenance.get(TRAINED_UNTIL);
+        try {
+            return text == null ? Instant.EPOCH : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new CorruptModelException(
+                    TRAINED_UNTIL + " of " + version() + " is '" + text
+                            + "'; it must be an instant. Maybe its provenance was edited by hand: retrain.",
+                    e);
+        }
     }
 
     private static MessageDigest sha256() {
