@@ -1,7 +1,7 @@
 package io.credence.risk.messaging;
 
 /** A record's bytes are not a tick: the message names the field, the value and what is allowed. */
-public class MalformedTickException extends RuntimeException {
+public class MalformedTickException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 

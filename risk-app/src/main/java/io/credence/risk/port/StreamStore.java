@@ -2,7 +2,6 @@ package io.credence.risk.port;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** The stream's side of the database. */
 public interface StreamStore {
@@ -22,8 +21,11 @@ public interface StreamStore {
      */
     Committed commit(Batch batch);
 
-    /** The partitions known of a topic id, to notice partitions added to a live topic. */
-    Optional<Integer> partitionsSeen(String clusterId, String topicId);
+    /**
+     * How many partitions a topic had when it was first seen, which a later count must equal: a key's partition depends on
+     * it. Enters the count at first sight.
+     */
+    int partitionsAtFirstSight(String clusterId, String topicId, int partitions);
 
     /** The next messages of a lane in order. */
     List<OutboxEntry> outbox(String lane, int limit);

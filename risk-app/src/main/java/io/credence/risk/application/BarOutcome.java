@@ -1,0 +1,153 @@
+package io.credence.risk.application;
+
+import io.credence.forecasting.distribution.ForecastDistribution;
+import io.credence.forecasting.model.Predictor;
+import io.credence.forecasting.scoring.Outcome;
+import io.credence.risk.port.AlertRow;
+import io.credence.risk.port.Batch;
+import io.credence.risk.port.CalibrationRow;
+import io.credence.risk.port.ForecastKey;
+import io.credence.risk.port.ForecastRow;
+import io.credence.risk.port.ScoreRow;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one closed bar of one instrument leads to: outcomes of the forecasts that were due, the monitors' next states, and
+ * new forecasts. A pure function of (state, bar, predictions), so that instruments can be computed side by side.
+ */
+final class BarOutcome {
+
+    /** Bars between two stored copies of the state. */
+    private static final int SNAPSHOT_EVERY = 256;
+
+    private final String spec;
+    private final ClosedBar bar;
+    private final ClosedState before;
+    private final long number;
+    final List<ScoreRow> scores = new ArrayList<>();
+    final List<CalibrationRow> calibrations = new ArrayList<>();
+    final List<AlertRow> alerts = new ArrayList<>();
+    final List<ForecastRow> forecasts = new ArrayList<>();
+    final List<Batch.SnapshotRow> snapshots = new ArrayList<>();
+    private final List<Pending> pending = new ArrayList<>();
+    private final List<Watch> watches;
+
+    private BarOutcome(String spec, ClosedBar bar, ClosedState before) {
+        this.spec = spec;
+        this.bar = bar;
+        this.before = before;
+        this.number = before.bars() + 1;
+        this.watches = new ArrayList<>(before.watches());
+    }
+
+    /** The bar's outcome, and the instrument's next state through {@link #next}. */
+    static BarOutcome of(String spec, ClosedBar bar, ClosedState before, Predictions predictions) {
+        BarOutcome outcome = new BarOutcome(spec, bar, before);
+        before.pending().forEach(outcome::settle);
+        outcome.forecast(predictions);
+        return outcome;
+    }
+
+    /** What champion and reference said of the bar; the latter's forecasts may be missing while it warms up. */
+    record Predictions(Predictor predictor, Predictor.Prediction champion, Predictor.Prediction reference) {}
+
+    private void settle(Pending forecast) {
+        if (forecast.due() > number) {
+            pending.add(forecast);
+            return;
+        }
+        double realised = 100 * Math.log(bar.bar().close() / forecast.close());
+        Outcome outcome = Outcome.of(forecast.forecast(), realised, ForecastIdentity.uniform(forecast.id()));
+        ForecastKey key = key(forecast.horizon(), forecast.origin());
+        scores.add(new ScoreRow(
+                key,
+                forecast.id(),
+                forecast.modelVersion(),
+                bar.bar().end(),
+                outcome,
+                forecast.reference().crps(realised)));
+        if (forecast.monitored() && forecast.modelVersion().equals(before.modelVersion())) {
+            watch(forecast.horizon(), outcome.pit());
+        }
+    }
+
+    private void watch(int horizon, double pit) {
+        for (int i = 0; i < watches.size(); i++) {
+            if (watches.get(i).horizon() == horizon) {
+                WatchStep step = WatchStep.of(watches.get(i), pit, bar.bar().end());
+                watches.set(i, step.next());
+                step.calibration(instrument(), spec, before.modelVersion()).ifPresent(calibrations::add);
+                step.alert(instrument(), spec, before.modelVersion()).ifPresent(alerts::add);
+            }
+        }
+    }
+
+    private void forecast(Predictions predictions) {
+        List<ForecastDistribution> made = predictions.champion().forecasts();
+        List<ForecastDistribution> reference = predictions.reference().forecasts();
+        List<Integer> horizons = predictions.predictor().horizons();
+        if (made.isEmpty() || reference.isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < horizons.size(); i++) {
+            ForecastRow row = row(horizons.get(i), made.get(i), predictions.predictor());
+            forecasts.add(row);
+            pending.add(wait(row, made.get(i), reference.get(i)));
+        }
+    }
+
+    private ForecastRow row(int horizon, ForecastDistribution forecast, Predictor predictor) {
+        ForecastKey key = key(horizon, bar.bar().end());
+        ForecastRow.Figures figures = FiguresOf.of(forecast);
+        byte[] distribution = forecast.encode();
+        double price = bar.bar().close();
+        return new ForecastRow(
+                ForecastIdentity.id(key, predictor.version()),
+                key,
+                predictor.version(),
+                price,
+                distribution,
+                figures,
+                new ForecastRow.Source(bar.partition(), bar.offset(), bar.bar().start(), predictor.runtime()),
+                ForecastIdentity.valueHash(price, distribution, figures));
+    }
+
+    private Pending wait(ForecastRow row, ForecastDistribution forecast, ForecastDistribution reference) {
+        int horizon = row.key().horizon();
+        return new Pending(
+                horizon,
+                number + horizon,
+                row.key().origin(),
+                row.price(),
+                row.id(),
+                row.modelVersion(),
+                number % horizon == 0,
+                forecast,
+                reference);
+    }
+
+    private ForecastKey key(int horizon, java.time.Instant origin) {
+        return new ForecastKey(instrument(), spec, horizon, ForecastKey.CHAMPION, origin);
+    }
+
+    private String instrument() {
+        return bar.bar().instrument();
+    }
+
+    /** The instrument's state after the bar. */
+    ClosedState next(Predictions predictions) {
+        ClosedState next = new ClosedState(
+                predictions.predictor().version(),
+                number,
+                predictions.champion().state(),
+                predictions.reference().state(),
+                pending,
+                watches);
+        if (number % SNAPSHOT_EVERY == 0) {
+            snapshots.add(new Batch.SnapshotRow(
+                    instrument(), spec, next.modelVersion(), bar.bar().end(), next.encode()));
+        }
+        return next;
+    }
+}

@@ -1,0 +1,179 @@
+package io.credence.risk.application;
+
+import io.credence.forecasting.market.BarBuilder;
+import io.credence.forecasting.market.Instrument;
+import io.credence.forecasting.model.Predictor;
+import io.credence.risk.port.Batch;
+import io.credence.risk.port.Counters;
+import io.credence.risk.port.DeadLetterRow;
+import io.credence.risk.port.HistoryStore;
+import io.credence.risk.port.InboundRecord;
+import io.credence.risk.port.MessageCodec;
+import io.credence.risk.port.OutboxRow;
+import io.credence.risk.port.Position;
+import io.credence.risk.port.StreamStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stream without its wires: positions in, records in, batches out. One thread at a time.
+ */
+public final class StreamProcessor {
+
+    private final StreamSettings settings;
+    private final HistoryStore history;
+    private final MessageCodec codec;
+    private final WarmUp warmUp;
+    private final BarStage stage;
+    private final InstrumentDirectory directory;
+
+    public StreamProcessor(
+            StreamSettings settings, HistoryStore history, MessageCodec codec, Predictors predictors, WarmUp warmUp) {
+        this.settings = settings;
+        this.history = history;
+        this.codec = codec;
+        this.warmUp = warmUp;
+        this.stage = new BarStage(settings, predictors, warmUp, codec);
+        this.directory = new InstrumentDirectory(history);
+    }
+
+    /** Makes a claimed position ready: decodes the state of its instruments. */
+    public OwnedPartition adopt(Position position) {
+        directory.batch();
+        Map<String, InstrumentState> instruments = new TreeMap<>();
+        position.instruments()
+                .forEach((name, stored) -> directory
+                        .find(name)
+                        .ifPresent(instrument -> instruments.put(name, decoded(instrument, stored))));
+        return new OwnedPartition(
+                position.id(),
+                position.claim(),
+                position.nextOffset(),
+                position.highestEventTime(),
+                position.counters(),
+                position.modelVersion(),
+                instruments);
+    }
+
+    private InstrumentState decoded(Instrument instrument, Position.StoredState stored) {
+        BarBuilder builder = BarBuilder.decode(instrument, settings.spec(), stored.openBar());
+        ClosedState closed = stored.closed().length == 0 ? null : ClosedState.decode(stored.closed(), stage.decoders());
+        return new InstrumentState(builder, closed);
+    }
+
+    /** Begins a batch. */
+    public StreamBatch begin() {
+        directory.batch();
+        return new StreamBatch(this);
+    }
+
+    PartitionWork work(OwnedPartition owned) {
+        return new PartitionWork(owned, settings, codec, directory, history);
+    }
+
+    /** Takes all closed bars through the models and gathers what the transaction writes. */
+    Batch finish(List<PartitionWork> works) {
+        BatchRows rows = new BatchRows();
+        stage.run(works.stream().flatMap(work -> work.closed().stream()).toList(), rows);
+        works.forEach(work -> work.deadLetters().forEach(letter -> rows.outbox.add(message(letter))));
+        return rows.batch(settings.spec().toString(), works);
+    }
+
+    private OutboxRow message(DeadLetterRow letter) {
+        String place = letter.partition().lane() + "/" + letter.offset();
+        return new OutboxRow(
+                letter.partition().lane(),
+                ForecastIdentity.id("dead-letter", place),
+                settings.topics().deadLetters(),
+                place,
+                codec.deadLetter(letter));
+    }
+
+    /**
+     * Moves a partition to another model version, between batches: the new version's states are warmed from stored bars on
+     * copies and committed together with the version, so that a recovery goes on with either the old or the new.
+     */
+    public void swap(OwnedPartition owned, String version, StreamStore store) {
+        Predictor predictor = stage.predictor(version);
+        BatchRows rows = new BatchRows();
+        Map<String, InstrumentState> changed = warmed(owned, predictor, rows);
+        List<Batch.StateRow> states = new ArrayList<>();
+        changed.forEach((name, state) ->
+                states.add(new Batch.StateRow(owned.id(), name, state.builder().encode(), encoded(state.closed()))));
+        store.commit(rows.with(settings.spec().toString(), advance(owned, version), states, List.of()));
+        owned.swapped(version, changed);
+    }
+
+    /** Steps over records that Kafka deleted before they were read: an incident with the count that was lost. */
+    public void lost(OwnedPartition owned, long firstOffset, StreamStore store) {
+        long count = firstOffset - owned.nextOffset();
+        InboundRecord gap = new InboundRecord(owned.nextOffset(), Instant.ofEpochMilli(0), null);
+        String message = count + " records from offset " + owned.nextOffset()
+                + " on were deleted before they were read." + " Maybe the topic's retention is too short.";
+        DeadLetterRow incident = DeadLetters.of(owned.id(), gap, new byte[0], RefusalReason.LOST, message);
+        BatchRows rows = new BatchRows();
+        rows.outbox.add(message(incident));
+        Counters before = owned.counters();
+        Counters after = new Counters(
+                before.ticks(),
+                before.repeated(),
+                before.late(),
+                before.crossed(),
+                before.closed(),
+                before.heartbeats(),
+                before.deadLetters() + 1);
+        Batch.Advance advance = new Batch.Advance(
+                owned.id(),
+                owned.claim(),
+                owned.nextOffset(),
+                firstOffset,
+                owned.highestEventTime(),
+                after,
+                owned.modelVersion());
+        store.commit(rows.with(settings.spec().toString(), advance, List.of(), List.of(incident)));
+        owned.committed(firstOffset, owned.highestEventTime(), after, Map.of());
+    }
+
+    private static byte @Nullable [] encoded(@Nullable ClosedState closed) {
+        return closed == null ? null : closed.encode();
+    }
+
+    private static Batch.Advance advance(OwnedPartition owned, String version) {
+        return new Batch.Advance(
+                owned.id(),
+                owned.claim(),
+                owned.nextOffset(),
+                owned.nextOffset(),
+                owned.highestEventTime(),
+                owned.counters(),
+                version);
+    }
+
+    private Map<String, InstrumentState> warmed(OwnedPartition owned, Predictor predictor, BatchRows rows) {
+        Instant now = Instant.ofEpochMilli(Math.max(0, owned.highestEventTime()));
+        List<Instrument> instruments = new ArrayList<>();
+        owned.instruments().forEach((name, state) -> {
+            Optional<Instrument> instrument = directory.find(name);
+            if (state.closed() != null && instrument.isPresent()) {
+                instruments.add(instrument.get());
+            }
+        });
+        Map<String, byte[]> states = warmUp.states(predictor, instruments, now);
+        Map<String, InstrumentState> changed = new TreeMap<>();
+        for (Instrument instrument : instruments) {
+            InstrumentState state = owned.instruments().get(instrument.name());
+            byte[] warm = states.get(instrument.name());
+            if (state != null && state.closed() != null && warm != null) {
+                BarStage.Replaced replaced = stage.replaced(instrument, state.closed(), predictor, warm, now);
+                replaced.cleared().forEach(alert -> stage.add(owned.id().lane(), alert, rows));
+                changed.put(instrument.name(), new InstrumentState(state.builder(), replaced.state()));
+            }
+        }
+        return changed;
+    }
+}

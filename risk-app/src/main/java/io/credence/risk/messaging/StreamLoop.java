@@ -1,0 +1,258 @@
+package io.credence.risk.messaging;
+
+import io.credence.risk.application.OwnedPartition;
+import io.credence.risk.application.StreamBatch;
+import io.credence.risk.application.StreamProcessor;
+import io.credence.risk.port.Batch;
+import io.credence.risk.port.InboundRecord;
+import io.credence.risk.port.ModelStore;
+import io.credence.risk.port.PartitionId;
+import io.credence.risk.port.PositionLostException;
+import io.credence.risk.port.StoreUnavailableException;
+import io.credence.risk.port.StreamStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+
+/**
+ * The poll loop, on one platform thread. The position in the database is the truth; Kafka's own commits are a hint for lag
+ * tools. A batch lives from one commit to the next, over several polls when no bar closes: it is worked out on copies, so
+ * that dropping it and seeking back is always right.
+ */
+final class StreamLoop implements Runnable, ConsumerRebalanceListener {
+
+    private static final Logger LOG = Logger.getLogger(StreamLoop.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration RETRY = Duration.ofMillis(500);
+
+    /** Open bars are written at least so often; a closed bar is written at once. */
+    private static final long COMMIT_NANOS = Duration.ofSeconds(1).toNanos();
+
+    /** How often a new champion is looked for. */
+    private static final long SWAP_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final String topic;
+    private final StreamProcessor processor;
+    private final StreamStore store;
+    private final ModelStore models;
+    private final StreamMeter meter;
+    private final StreamListener listener;
+    private final Map<TopicPartition, OwnedPartition> owned = new LinkedHashMap<>();
+    private final Set<TopicPartition> unclaimed = new TreeSet<>(Comparator.comparingInt(TopicPartition::partition));
+    private TopicIdentity identity;
+    private StreamBatch batch;
+    private long batchBegan;
+    private long lookedForChampion;
+    private volatile boolean stopping;
+
+    StreamLoop(StreamWires wires, Consumer<byte[], byte[]> consumer, TopicIdentity identity) {
+        this.consumer = consumer;
+        this.topic = wires.topic();
+        this.processor = wires.processor();
+        this.store = wires.store();
+        this.models = wires.models();
+        this.meter = wires.meter();
+        this.listener = wires.listener();
+        this.identity = identity;
+        this.batch = processor.begin();
+    }
+
+    /** Ends the loop from another thread; what was not committed is read again by the next owner. */
+    void stop() {
+        stopping = true;
+        consumer.wakeup();
+    }
+
+    @Override
+    public void run() {
+        consumer.subscribe(List.of(topic), this);
+        while (!stopping) {
+            try {
+                turn();
+            } catch (WakeupException e) {
+                LOG.debug("woken up to stop", e);
+            } catch (StoreUnavailableException e) {
+                giveBack("the database cannot be reached: " + e.getMessage(), e);
+            } catch (PositionLostException e) {
+                giveBack("a partition went to another owner: " + e.getMessage(), e);
+            } catch (OffsetOutOfRangeException e) {
+                giveBack("records were deleted before they were read: " + e.getMessage(), e);
+            } catch (KafkaException e) {
+                giveBack("the broker refused or broke off: " + e.getMessage(), e);
+            }
+        }
+        meter.running(false);
+    }
+
+    /** One turn: read, work out, commit. */
+    private void turn() {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(unclaimed.isEmpty() ? POLL : RETRY);
+        long polledAt = System.nanoTime();
+        claimWhatIsNew();
+        take(records, polledAt);
+        if (isDue(polledAt)) {
+            commit(polledAt);
+        }
+        lookForChampion(polledAt);
+    }
+
+    private void take(ConsumerRecords<byte[], byte[]> records, long polledAt) {
+        if (batch.isEmpty()) {
+            batchBegan = polledAt;
+        }
+        for (TopicPartition partition : records.partitions()) {
+            OwnedPartition mine = owned.get(partition);
+            if (mine != null) {
+                records.records(partition).forEach(record -> batch.accept(mine, inbound(record)));
+            }
+        }
+    }
+
+    private static InboundRecord inbound(ConsumerRecord<byte[], byte[]> record) {
+        return new InboundRecord(record.offset(), Instant.ofEpochMilli(record.timestamp()), record.value());
+    }
+
+    private boolean isDue(long now) {
+        return !batch.isEmpty() && (batch.hasClosedBars() || now - batchBegan >= COMMIT_NANOS);
+    }
+
+    private void commit(long polledAt) {
+        Batch rows = batch.finish();
+        StreamStore.Committed found = store.commit(rows);
+        meter.committed(rows, found, System.nanoTime() - polledAt);
+        batch.committed();
+        batch = processor.begin();
+        meter.trouble(
+                found.divergent() == 0 ? null : found.divergent() + " forecasts differ from stored ones of their key");
+        hint();
+        listener.committed(rows);
+    }
+
+    /** Tells Kafka where we are, for lag tools only: failures are of no consequence. */
+    private void hint() {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        Map<PartitionId, Long> lag = new HashMap<>();
+        owned.forEach((partition, mine) -> {
+            offsets.put(partition, new OffsetAndMetadata(mine.nextOffset()));
+            OptionalLong behind = consumer.currentLag(partition);
+            behind.ifPresent(records -> lag.put(mine.id(), records));
+        });
+        meter.lag(lag);
+        consumer.commitAsync(offsets, (done, failure) -> {
+            if (failure != null) {
+                LOG.debug("the hint of our offsets did not reach Kafka", failure);
+            }
+        });
+    }
+
+    /** Claims partitions outside the rebalance callback, where a database that is down may take its time. */
+    private void claimWhatIsNew() {
+        for (TopicPartition partition : List.copyOf(unclaimed)) {
+            claim(partition);
+            unclaimed.remove(partition);
+        }
+        if (!owned.isEmpty() && !meter.running()) {
+            meter.running(true);
+            meter.trouble(null);
+        }
+    }
+
+    private void claim(TopicPartition partition) {
+        long begin = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        OwnedPartition mine = processor.adopt(store.claim(identity.partition(partition.partition()), begin));
+        if (mine.nextOffset() < begin) {
+            LOG.errorf(
+                    "%d records of %s were deleted before they were read: offsets %d to %d",
+                    begin - mine.nextOffset(), partition, mine.nextOffset(), begin - 1);
+            processor.lost(mine, begin, store);
+        }
+        owned.put(partition, mine);
+        consumer.seek(partition, mine.nextOffset());
+        consumer.resume(List.of(partition));
+        listener.owned(List.copyOf(owned.values()));
+        showVersions();
+        LOG.infof("own %s from offset %d under claim %d", partition, mine.nextOffset(), mine.claim());
+    }
+
+    private void showVersions() {
+        Map<PartitionId, String> versions = new HashMap<>();
+        owned.values().forEach(mine -> {
+            String version = mine.modelVersion();
+            versions.put(mine.id(), version == null ? "ewma" : version);
+        });
+        meter.versions(versions);
+    }
+
+    private void lookForChampion(long now) {
+        if (now - lookedForChampion < SWAP_NANOS) {
+            return;
+        }
+        lookedForChampion = now;
+        Optional<String> champion = models.champion();
+        champion.ifPresent(version -> owned.values().stream()
+                .filter(mine -> !version.equals(mine.modelVersion()))
+                .forEach(mine -> swap(mine, version)));
+    }
+
+    private void swap(OwnedPartition mine, String version) {
+        if (!batch.isEmpty()) {
+            commit(System.nanoTime());
+        }
+        processor.swap(mine, version, store);
+        showVersions();
+        LOG.infof("partition %d forecasts with %s from offset %d", mine.id().partition(), version, mine.nextOffset());
+    }
+
+    /** Drops what was not committed and takes every partition anew: whatever was true, the database knows it. */
+    private void giveBack(String reason, Exception cause) {
+        if (stopping) {
+            return;
+        }
+        LOG.warn(reason + "; going back to the stored positions", cause);
+        meter.trouble(reason);
+        meter.running(false);
+        batch = processor.begin();
+        owned.clear();
+        listener.owned(List.of());
+        unclaimed.addAll(consumer.assignment());
+        consumer.pause(consumer.assignment());
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        partitions.forEach(partition -> consumer.seek(partition, 0));
+        consumer.pause(partitions);
+        unclaimed.addAll(partitions);
+    }
+
+    /** Rolls back: the next owner reads again what this one had not committed. */
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        batch = processor.begin();
+        owned.keySet().removeAll(partitions);
+        unclaimed.removeAll(partitions);
+        owned.forEach((partition, mine) -> consumer.seek(partition, mine.nextOffset()));
+        listener.owned(List.copyOf(owned.values()));
+        showVersions();
+    }
+}
