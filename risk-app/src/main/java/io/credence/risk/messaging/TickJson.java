@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import io.credence.forecasting.market.Heartbeat;
 import io.credence.forecasting.market.PriceTick;
 import io.credence.forecasting.market.Quote;
@@ -196,7 +197,12 @@ public final class TickJson {
             if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
                 throw wrong(name, json, "a whole number");
             }
-            return json.getLongValue();
+            try {
+                return json.getLongValue();
+            } catch (InputCoercionException e) {
+                throw new MalformedTickException(
+                        name + " is " + abbreviated(json.getText()) + "; it must be at most " + Long.MAX_VALUE, e);
+            }
         }
 
         private static double number(String name, JsonParser json) throws IOException {
