@@ -106,5 +106,9 @@ public interface CredenceConfig {
 
         @WithDefault("1")
         long seed();
+
+        /** How far back a trainer reads. */
+        @WithDefault("P90D")
+        Duration window();
     }
 }

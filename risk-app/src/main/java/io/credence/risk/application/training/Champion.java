@@ -1,0 +1,87 @@
+package io.credence.risk.application.training;
+
+import io.credence.forecasting.model.CorruptModelException;
+import io.credence.forecasting.model.FitOptions;
+import io.credence.forecasting.model.FittedModel;
+import io.credence.forecasting.model.ModelCatalogue;
+import io.credence.forecasting.model.Predictor;
+import io.credence.forecasting.model.ProgressListener;
+import io.credence.forecasting.series.TrainingData;
+import io.credence.risk.port.ModelFiles;
+import io.credence.risk.port.ModelStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jboss.logging.Logger;
+
+/**
+ * Whom a challenger has to beat: the champion, or the EWMA reference where the champion's files cannot be loaded (the stream
+ * runs on the reference then) or it forecasts other horizons than are asked for now.
+ *
+ * @param version the champion's, also when another stands in
+ * @param model what is compared; its provenance says that it was trained until {@code used}
+ * @param used the end of the last bar that trained it or took part in its choice
+ * @param standIn why the reference stands in; empty when it does not
+ */
+record Champion(String version, FittedModel model, Instant used, Optional<String> standIn) {
+
+    /** The report's key for the end of the last bar that a comparison looked at. */
+    static final String COMPARED_UNTIL = "compared_until";
+
+    private static final Logger LOG = Logger.getLogger(Champion.class);
+
+    static Optional<Champion> of(ModelStore store, ModelFiles files, TrainingPlan plan) {
+        return store.champion().map(version -> load(version, store, files, plan));
+    }
+
+    private static Champion load(String version, ModelStore store, ModelFiles files, TrainingPlan plan) {
+        try {
+            FittedModel fitted = files.load(version);
+            List<Integer> horizons = horizons(fitted);
+            if (!horizons.equals(plan.horizons())) {
+                return standIn(version, plan, "it forecasts the horizons " + horizons + ", not " + plan.horizons());
+            }
+            Instant used = later(fitted.trainedUntil(), choiceUntil(version, store));
+            return new Champion(version, usedUntil(fitted, used), used, Optional.empty());
+        } catch (CorruptModelException e) {
+            LOG.warnf("the champion cannot be compared with: %s", e.getMessage());
+            return standIn(version, plan, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Champion standIn(String version, TrainingPlan plan, String reason) {
+        TrainingData nothing = new TrainingData(plan.spec(), plan.horizons(), List.of());
+        FittedModel reference =
+                ModelCatalogue.named("ewma").fit(nothing, new FitOptions(1, 1), ProgressListener.SILENT);
+        return new Champion(
+                version, reference, Instant.EPOCH, Optional.of("the EWMA reference in its place: " + reason));
+    }
+
+    private static List<Integer> horizons(FittedModel fitted) {
+        try (Predictor predictor = ModelCatalogue.named(fitted.model()).load(fitted)) {
+            return predictor.horizons();
+        }
+    }
+
+    /** The bars that won it its place favour it, by luck among other things: they must not judge it again. */
+    private static Instant choiceUntil(String version, ModelStore store) {
+        return store.version(version)
+                .flatMap(stored -> Optional.ofNullable(stored.runId()))
+                .flatMap(store::run)
+                .flatMap(run -> Optional.ofNullable(run.report().get(COMPARED_UNTIL)))
+                .map(Instant::parse)
+                .orElse(Instant.EPOCH);
+    }
+
+    private static FittedModel usedUntil(FittedModel fitted, Instant used) {
+        SortedMap<String, String> provenance = new TreeMap<>(fitted.provenance());
+        provenance.put(FittedModel.TRAINED_UNTIL, used.toString());
+        return new FittedModel(fitted.model(), fitted.files(), provenance);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

@@ -1,0 +1,31 @@
+package io.credence.risk.application.training;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How a history is parted: a challenger learns from bars that end at or before {@code trainUntil}, and is compared at the
+ * {@code origins} after. The tail is a fifth of the history, at most a day's bars, and never fewer than the comparison needs.
+ */
+record HoldOut(Instant trainUntil, int origins) {
+
+    /**
+     * @param ends of the bars, each once, in time order
+     * @param used the champion has seen the bars up to here; the epoch when it has seen none
+     * @param bar the length of a bar
+     * @param fewest origins that the comparison needs
+     */
+    static HoldOut of(List<Instant> ends, Instant used, Duration bar, int fewest) {
+        int day = (int) Math.max(1, Duration.ofDays(1).dividedBy(bar));
+        // The last end is an origin whose outcome is not known yet.
+        int tail = Math.max(fewest + 1, Math.min(ends.size() / 5, day));
+        if (tail >= ends.size()) {
+            return new HoldOut(Instant.EPOCH, 0);
+        }
+        Instant start = ends.get(ends.size() - tail - 1);
+        Instant trainUntil = start.isAfter(used) ? start : used;
+        long after = ends.stream().filter(trainUntil::isBefore).count();
+        return new HoldOut(trainUntil, (int) after);
+    }
+}

@@ -1,0 +1,138 @@
+package io.credence.risk.application.training;
+
+import io.credence.forecasting.backtest.Comparison;
+import io.credence.forecasting.model.FittedModel;
+import io.credence.forecasting.model.ModelCatalogue;
+import io.credence.forecasting.model.Predictor;
+import io.credence.forecasting.model.ProgressListener;
+import io.credence.forecasting.series.TrainingData;
+import io.credence.risk.port.ModelFiles;
+import io.credence.risk.port.ModelStore;
+import io.credence.risk.port.ModelStore.Run;
+import io.credence.risk.port.ModelStore.Version;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Fits the challenger of one run, enters it as candidate, and judges it. Promotes nothing itself. */
+final class Trial {
+
+    /** Under so few bars an instrument teaches nothing. */
+    static final int FEWEST_BARS = 64;
+
+    private final ModelStore store;
+    private final ModelFiles files;
+    private final TrainingPlan plan;
+    private final Run run;
+    private final ProgressListener progress;
+    private final Map<String, String> report = new TreeMap<>();
+
+    Trial(ModelStore store, ModelFiles files, TrainingPlan plan, Run run, ProgressListener progress) {
+        this.store = store;
+        this.files = files;
+        this.plan = plan;
+        this.run = run;
+        this.progress = progress;
+    }
+
+    Outcome judge(History all, Optional<Champion> champion) {
+        report.put("instruments", Integer.toString(all.series().size()));
+        report.put("bars", Integer.toString(all.bars()));
+        return champion.map(held -> contest(all, held)).orElseGet(() -> first(all));
+    }
+
+    /** Nothing stands in the way of the first model of all: it learns from every bar there is. */
+    private Outcome first(History all) {
+        FittedModel challenger = fitted(all.until(Instant.MAX, FEWEST_BARS));
+        return ended(Outcome.PROMOTED, challenger, null, "the first model: there was no champion to compare it with");
+    }
+
+    private Outcome contest(History all, Champion champion) {
+        HoldOut holdOut = HoldOut.of(all.ends(), champion.used(), plan.spec().length(), Comparison.FEWEST_ORIGINS);
+        if (holdOut.origins() < Comparison.FEWEST_ORIGINS) {
+            return ended(Outcome.KEPT, null, champion, tooFew(holdOut, champion));
+        }
+        History learnt = all.until(holdOut.trainUntil(), FEWEST_BARS);
+        FittedModel challenger = fitted(learnt);
+        if (challenger.version().equals(champion.version())) {
+            return ended(Outcome.KEPT, challenger, champion, "the challenger is the champion, byte for byte");
+        }
+        return compared(all.of(learnt), challenger, champion);
+    }
+
+    private static String tooFew(HoldOut holdOut, Champion champion) {
+        return "nothing to judge a challenger by: " + holdOut.origins() + " origins after " + champion.used()
+                + ", up to where the champion was trained and chosen; " + Comparison.FEWEST_ORIGINS + " are needed";
+    }
+
+    private FittedModel fitted(History history) {
+        history.leftOut().forEach((instrument, reason) -> report.put("left_out." + instrument, reason));
+        if (history.series().isEmpty()) {
+            throw new IllegalArgumentException("no instrument of the scope '" + run.scope() + "' has " + FEWEST_BARS
+                    + " bars of " + plan.spec() + " to learn from: " + history.leftOut()
+                    + ". Maybe stream more ticks first.");
+        }
+        TrainingData data = new TrainingData(plan.spec(), plan.horizons(), history.series());
+        FittedModel fit = ModelCatalogue.named(plan.model()).fit(data, plan.options(), progress);
+        FittedModel challenger = new FittedModel(fit.model(), fit.files(), provenance(fit));
+        files.save(challenger);
+        store.register(new Version(
+                challenger.version(),
+                challenger.model(),
+                "candidate",
+                Instant.now(),
+                run.id(),
+                challenger.provenance()));
+        return challenger;
+    }
+
+    private SortedMap<String, String> provenance(FittedModel fit) {
+        SortedMap<String, String> provenance = new TreeMap<>(fit.provenance());
+        provenance.put("run", Long.toString(run.id()));
+        provenance.put("night", run.night());
+        provenance.put("scope", run.scope());
+        provenance.put("code", plan.code());
+        return provenance;
+    }
+
+    private Outcome compared(History all, FittedModel challenger, Champion champion) {
+        Instant from = Comparison.earliestOrigin(champion.model(), challenger);
+        History walked = all.from(from, warmUpBars(champion.model(), challenger));
+        Comparison.Result result = Comparison.of(champion.model(), challenger, walked.series());
+        report.put("origins", Integer.toString(result.origins()));
+        report.put("compared_from", result.scoredFrom().toString());
+        report.put(Champion.COMPARED_UNTIL, walked.ends().getLast().toString());
+        report.put("champion_crps", Double.toString(result.championCrps()));
+        report.put("challenger_crps", Double.toString(result.challengerCrps()));
+        report.put("relative_difference", Double.toString(result.relativeDifference()));
+        report.put("standard_error", Double.toString(result.standardError()));
+        report.put("p_value", Double.toString(result.pValue()));
+        return ended(result.promote() ? Outcome.PROMOTED : Outcome.KEPT, challenger, champion, result.reason());
+    }
+
+    private static int warmUpBars(FittedModel... models) {
+        int most = 0;
+        for (FittedModel model : models) {
+            try (Predictor predictor = ModelCatalogue.named(model.model()).load(model)) {
+                most = Math.max(most, predictor.warmUpBars());
+            }
+        }
+        return most;
+    }
+
+    private Outcome ended(String state, @Nullable FittedModel challenger, @Nullable Champion champion, String reason) {
+        report.put(Outcome.REASON, reason);
+        if (champion != null) {
+            champion.standIn().ifPresent(why -> report.put("compared_with", why));
+        }
+        return new Outcome(
+                run.id(),
+                state,
+                challenger == null ? null : challenger.version(),
+                champion == null ? null : champion.version(),
+                report);
+    }
+}
