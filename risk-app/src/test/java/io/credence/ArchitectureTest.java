@@ -38,7 +38,7 @@ final class ArchitectureTest {
     @ArchTest
     static void everyModuleIsOnTheClassPath(JavaClasses seen) {
         assertThat(seen.stream().map(JavaClass::getPackageName).map(name -> name.split("\\.")[2]))
-                .contains("bnn", "forecasting", "risk");
+                .contains("bnn", "forecasting", "migrations", "risk");
     }
 
     // ---- modules
