@@ -1,0 +1,166 @@
+package io.credence.risk.tape;
+
+import io.credence.forecasting.market.Bar;
+import io.credence.forecasting.market.BarBuilder;
+import io.credence.forecasting.market.BarSpec;
+import io.credence.forecasting.market.Instrument;
+import io.credence.forecasting.market.Trade;
+import io.credence.forecasting.market.TradingCalendar;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.PriorityQueue;
+import java.util.stream.IntStream;
+
+/**
+ * What of a tape is history and what is played, under one name or many.
+ *
+ * <p>The first 40 % of the rows are history, cut back to the start of the bar that the next row falls into, so that every
+ * row is in exactly one bar: of the history or of the stream. Under K names each name plays the whole tape with its clock
+ * put forward by k/K of a bar, k = 0 .. K-1, so that the bars of the names do not all close at the same moment; the first
+ * name's clock is the tape's own. Everything is played in the order of the shifted times, so that a partition's watermark
+ * passes none of its names by.
+ */
+public final class Playbill {
+
+    private static final double HISTORY_SHARE = 0.4;
+
+    private final TradeTape tape;
+    private final BarSpec spec;
+    private final int names;
+
+    /** @param names how many instruments play the tape, at least 1 */
+    public Playbill(TradeTape tape, BarSpec spec, int names) {
+        if (names < 1 || names > 9_999) {
+            throw new IllegalArgumentException("instruments is " + names + "; it must be from 1 to 9999");
+        }
+        this.tape = tape;
+        this.spec = spec;
+        this.names = names;
+    }
+
+    public List<Instrument> instruments() {
+        return IntStream.range(0, names).mapToObj(this::instrument).toList();
+    }
+
+    private Instrument instrument(int k) {
+        return new Instrument(name(k), TradeTape.TICK_SIZE, TradingCalendar.ALWAYS_OPEN);
+    }
+
+    private String name(int k) {
+        return names == 1 ? TradeTape.INSTRUMENT : String.format(Locale.ROOT, "SYM%04d", k + 1);
+    }
+
+    private Duration shift(int k) {
+        return Duration.ofMillis(spec.length().toMillis() * k / names);
+    }
+
+    /** The end of a name's history and the start of its stream, in its own time. */
+    private Instant cut(int k) {
+        int rows = (int) (tape.rows() * HISTORY_SHARE);
+        return spec.startOf(tape.get(rows).eventTime().plus(shift(k)));
+    }
+
+    /** The end of the base tape's history: the start of the bar that the first row after it falls into. */
+    public Instant historyEnd() {
+        return cut(0);
+    }
+
+    /**
+     * The bars of a name's history.
+     *
+     * @param k from 0
+     * @param most at most so many, the newest
+     */
+    public List<Bar> history(int k, int most) {
+        Instant end = cut(k);
+        Instant from = most == Integer.MAX_VALUE
+                ? Instant.MIN
+                : end.minus(spec.length().multipliedBy(most));
+        BarBuilder builder = BarBuilder.of(instrument(k), spec);
+        for (int i = 0; i < tape.rows(); i++) {
+            Trade trade = trade(k, i);
+            if (!trade.eventTime().isBefore(end)) {
+                break;
+            }
+            if (!trade.eventTime().isBefore(from)) {
+                builder.offer(trade);
+            }
+        }
+        return builder.closeThrough(end);
+    }
+
+    private Trade trade(int k, int index) {
+        Trade base = tape.get(index);
+        return names == 1
+                ? base
+                : new Trade(
+                        name(k),
+                        base.source(),
+                        base.sequence(),
+                        base.eventTime().plus(shift(k)),
+                        base.price(),
+                        base.size());
+    }
+
+    /** How many trades the stream has. */
+    public long streamed() {
+        return IntStream.range(0, names)
+                .mapToLong(k -> tape.rows() - firstStreamed(k))
+                .sum();
+    }
+
+    private int firstStreamed(int k) {
+        int index = (int) (tape.rows() * HISTORY_SHARE);
+        Instant cut = cut(k).minus(shift(k));
+        while (index > 0 && !tape.get(index - 1).eventTime().isBefore(cut)) {
+            index--;
+        }
+        return index;
+    }
+
+    /** The trades of the stream, in the order of their times. */
+    public Iterator<Trade> stream() {
+        PriorityQueue<Cursor> cursors = new PriorityQueue<>(names);
+        IntStream.range(0, names).forEach(k -> cursors.add(cursor(k, firstStreamed(k))));
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return !cursors.isEmpty();
+            }
+
+            @Override
+            public Trade next() {
+                Cursor cursor = cursors.poll();
+                if (cursor == null) {
+                    throw new NoSuchElementException("the tape is at its end");
+                }
+                if (cursor.index + 1 < tape.rows()) {
+                    cursors.add(cursor(cursor.k, cursor.index + 1));
+                }
+                return trade(cursor.k, cursor.index);
+            }
+        };
+    }
+
+    private Cursor cursor(int k, int index) {
+        return new Cursor(tape.get(index).eventTime().plus(shift(k)).toEpochMilli(), k, index);
+    }
+
+    /** A moment that closes the last bar of every name: one bar and the allowed lateness past the last trade's bar. */
+    public Instant curtain(Duration allowedLateness) {
+        Instant last = tape.get(tape.rows() - 1).eventTime().plus(spec.length());
+        return spec.startOf(last).plus(spec.length()).plus(allowedLateness);
+    }
+
+    private record Cursor(long millis, int k, int index) implements Comparable<Cursor> {
+        @Override
+        public int compareTo(Cursor other) {
+            int byTime = Long.compare(millis, other.millis);
+            return byTime != 0 ? byTime : Integer.compare(k, other.k);
+        }
+    }
+}
