@@ -1,0 +1,59 @@
+// The champion: which version, which training made it, and from what.
+
+import { against } from './calibration.js';
+import { fixed, percent, time } from './format.js';
+
+export function renderChampion(view) {
+  const box = document.getElementById('champion');
+  const champion = view.models?.champion;
+  document.getElementById('champion-version').textContent = champion?.version ?? '';
+  if (!champion) {
+    box.replaceChildren(empty(view.models ? 'No version has been promoted yet. The first training makes one.' : 'waiting for the service'));
+    return;
+  }
+  box.replaceChildren(facts(view, champion), ...(view.runs?.length ? [runs(view.runs)] : []));
+}
+
+function facts(view, champion) {
+  const run = view.runs?.find(candidate => candidate.id === champion.trainingRun);
+  const status = view.status;
+  const pairs = [
+    ['Registered', `${time(champion.createdAt)} UTC`],
+    ['Training', run ? `run ${run.id}, ${run.cause}, ${run.state} ${time(run.endedAt)}` : champion.trainingRun ? `run ${champion.trainingRun}` : 'by hand'],
+    ...(status?.crps ? [['1-bar CRPS', `${percent(status.crps, 4)} %, EWMA ${percent(status.crpsEwma, 4)} % (${against(1 - status.crps / status.crpsEwma)})`]] : []),
+    ...(status && Object.keys(status.coverage ?? {}).length ? [['1-bar coverage', coverage(status.coverage)]] : []),
+    ...Object.entries(champion.provenance),
+  ];
+  const list = document.createElement('dl');
+  list.append(...pairs.flatMap(([name, value]) => [text('dt', name), text('dd', value)]));
+  return list;
+}
+
+const coverage = byLevel => Object.entries(byLevel).sort()
+  .map(([level, share]) => `${Number((100 * level).toFixed(2))} %: ${fixed(100 * share, 2)} %`).join(', ');
+
+function runs(list) {
+  const table = document.createElement('table');
+  table.className = 'runs';
+  table.createTHead().append(row('th', ['Run', 'Cause', 'State', 'Ended, UTC']));
+  table.createTBody().append(...list.map(run => row('td', [String(run.id), run.cause, run.state, time(run.endedAt)])));
+  return table;
+}
+
+function row(tag, cells) {
+  const tr = document.createElement('tr');
+  tr.append(...cells.map(cell => text(tag, cell)));
+  return tr;
+}
+
+function empty(words) {
+  const p = text('p', words);
+  p.className = 'empty';
+  return p;
+}
+
+function text(tag, content) {
+  const element = document.createElement(tag);
+  element.textContent = content;
+  return element;
+}
