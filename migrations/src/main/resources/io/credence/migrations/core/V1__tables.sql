@@ -134,6 +134,14 @@ create table stream_position (
   primary key (cluster_id, topic_id, partition)
 ) with (fillfactor = 50);
 
+-- How many partitions a topic had when it was first seen, which must not change while it lives.
+create table topic (
+  cluster_id text collate "C" not null,
+  topic_id   text collate "C" not null,
+  partitions int not null,
+  primary key (cluster_id, topic_id)
+);
+
 create table instrument_state (
   cluster_id text collate "C" not null,
   topic_id   text collate "C" not null,

@@ -17,25 +17,19 @@ select divide_by_month('bar', 'bar_end'),
 
 drop function divide_by_month;
 
--- Makes the monthly partitions that hold [first, last] in the five tables. A partition is made on its own and attached,
--- since that lets writers of other months go on; the advisory lock lets two callers ask for the same month.
-create function ensure_partitions(first timestamptz, last timestamptz) returns void language plpgsql as $$
+-- Makes the monthly partition of a table that holds an instant. It is made on its own and attached, since that lets writers
+-- of other months go on; the advisory lock lets two callers ask for the same month.
+create function ensure_partition(parent text, instant timestamptz) returns void language plpgsql as $$
 declare
-  month timestamp;
-  parent text;
-  child text;
+  month timestamp := date_trunc('month', instant at time zone 'UTC');
+  child text := parent || to_char(month, '_YYYY_MM');
 begin
-  perform pg_advisory_xact_lock(hashtext('credence.ensure_partitions ' || current_schema));
-  for month in select generate_series(date_trunc('month', first at time zone 'UTC'), last at time zone 'UTC', '1 month') loop
-    foreach parent in array array['bar', 'forecast', 'score', 'calibration', 'state_snapshot'] loop
-      child := parent || to_char(month, '_YYYY_MM');
-      if to_regclass(format('%I.%I', current_schema, child)) is null then
-        execute format('create table %I (like %I including all)', child, parent);
-        execute format('alter table %I attach partition %I for values from (%L) to (%L)', parent, child,
-            to_char(month, 'YYYY-MM-DD"T00:00:00Z"'), to_char(month + interval '1 month', 'YYYY-MM-DD"T00:00:00Z"'));
-      end if;
-    end loop;
-  end loop;
+  perform pg_advisory_xact_lock(hashtext('credence ' || current_schema || '.' || child));
+  if to_regclass(format('%I.%I', current_schema, child)) is null then
+    execute format('create table %I (like %I including all)', child, parent);
+    execute format('alter table %I attach partition %I for values from (%L) to (%L)', parent, child,
+        to_char(month, 'YYYY-MM-DD"T00:00:00Z"'), to_char(month + interval '1 month', 'YYYY-MM-DD"T00:00:00Z"'));
+  end if;
 end $$;
 
 -- On TimescaleDB the same name is a continuous aggregate.

@@ -7,4 +7,4 @@ select create_hypertable('bar', by_range('bar_end', interval '7 days'), create_d
        create_hypertable('state_snapshot', by_range('bar_end', interval '7 days'), create_default_indexes => false);
 
 -- Chunks make themselves; the function is here so that the same calls run on plain PostgreSQL.
-create function ensure_partitions(first timestamptz, last timestamptz) returns void language sql as $$ select $$;
+create function ensure_partition(parent text, instant timestamptz) returns void language sql as $$ select $$;

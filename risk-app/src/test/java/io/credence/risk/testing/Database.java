@@ -3,6 +3,7 @@ package io.credence.risk.testing;
 import io.credence.migrations.Migrations;
 import io.credence.risk.persistence.DbAddress;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
@@ -58,6 +59,18 @@ public final class Database implements AutoCloseable {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException("SQL failed: " + sql, e);
+        }
+    }
+
+    /** How many rows a table, or a table and a condition, has. */
+    public long count(String from) {
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select count(*) from " + from)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("rows could not be counted: " + from, e);
         }
     }
 

@@ -1,0 +1,64 @@
+package io.credence.risk.persistence;
+
+import io.credence.risk.port.ForecastKey;
+import io.credence.risk.port.ForecastRow;
+import io.credence.risk.port.PartitionId;
+import io.credence.risk.port.StreamStore.Committed;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Forecasts that were there already: equal values were replayed, others diverged. Rare, so it may take its time. */
+final class Conflicts {
+
+    private static final String STORED = """
+            select value_hash from forecast
+            where instrument = ? and spec = ? and lane = ? and horizon = ? and origin = ?""";
+
+    private Conflicts() {}
+
+    /**
+     * Counts them, also in their partitions' positions.
+     *
+     * @param written the ids that were inserted
+     */
+    static Committed count(Connection connection, List<ForecastRow> rows, List<String> written) throws SQLException {
+        Map<PartitionId, Committed> found = new LinkedHashMap<>();
+        for (ForecastRow row : missing(rows, written)) {
+            boolean equal = Arrays.equals(stored(connection, row.key()), row.valueHash());
+            found.merge(row.source().partition(), equal ? new Committed(1, 0) : new Committed(0, 1), Conflicts::sum);
+        }
+        for (Map.Entry<PartitionId, Committed> entry : found.entrySet()) {
+            Committed counts = entry.getValue();
+            Positions.count(entry.getKey(), counts.replayed(), counts.divergent())
+                    .update(connection);
+        }
+        return found.values().stream().reduce(new Committed(0, 0), Conflicts::sum);
+    }
+
+    private static List<ForecastRow> missing(List<ForecastRow> rows, List<String> written) {
+        Set<String> ids = new HashSet<>(written);
+        List<ForecastRow> missing = new ArrayList<>();
+        for (ForecastRow row : rows) {
+            if (!ids.remove(row.id().toString())) {
+                missing.add(row);
+            }
+        }
+        return missing;
+    }
+
+    private static byte[] stored(Connection connection, ForecastKey key) throws SQLException {
+        return new Query(STORED, key.instrument(), key.spec(), key.lane(), key.horizon(), key.origin())
+                .only(connection, row -> row.getBytes(1));
+    }
+
+    private static Committed sum(Committed a, Committed b) {
+        return new Committed(a.replayed() + b.replayed(), a.divergent() + b.divergent());
+    }
+}
