@@ -16,6 +16,7 @@ import io.credence.risk.port.StreamStatus;
 import io.credence.risk.port.StreamStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Starts and stops the stream with the service: one thread for the loop, one for the outbox. */
+@ApplicationScoped
 public class StreamService implements CommitFeed, StreamListener {
 
     private static final Logger LOG = Logger.getLogger(StreamService.class);

@@ -1,0 +1,30 @@
+package io.credence.risk.registry;
+
+import io.credence.risk.application.Predictors;
+import io.credence.risk.config.CredenceConfig;
+import io.credence.risk.port.ModelFiles;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+
+/** The registry and what is loaded from it, for the service. */
+@Singleton
+final class RegistryBeans {
+
+    @Produces
+    @Singleton
+    ModelFiles files(CredenceConfig config) {
+        return new FileRegistry(Path.of(config.registry()));
+    }
+
+    @Produces
+    @Singleton
+    Predictors predictors(ModelFiles files, CredenceConfig config) {
+        return new Predictors(files, config.horizons());
+    }
+
+    void close(@Disposes Predictors predictors) {
+        predictors.close();
+    }
+}
