@@ -20,6 +20,7 @@ public final class BrokerMain {
 
     public static void main(String[] args) throws IOException, ReflectiveOperationException {
         Path folder = Path.of(args[0]).toAbsolutePath();
+        FolderLock.await(folder);
         Path config = write(folder, settings(folder, args[1], args[2]));
         if (!Files.exists(folder.resolve("log/meta.properties"))) {
             format(config);
@@ -63,7 +64,6 @@ public final class BrokerMain {
     }
 
     private static Path write(Path folder, Properties settings) throws IOException {
-        Files.createDirectories(folder);
         Path config = folder.resolve("server.properties");
         try (var out = Files.newBufferedWriter(
                 config, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {

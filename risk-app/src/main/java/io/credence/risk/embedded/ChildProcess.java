@@ -37,10 +37,24 @@ public final class ChildProcess implements AutoCloseable {
      * @param log where standard output and error are appended
      */
     public static ChildProcess start(String name, JavaCommand command, Map<String, String> environment, Path log) {
+        return start(name, command, environment, log, ProcessBuilder.Redirect.appendTo(log.toFile()));
+    }
+
+    /** As {@link #start}, with standard error shared with this process, for a child that shows its progress there. */
+    public static ChildProcess startAloud(String name, JavaCommand command, Map<String, String> environment, Path log) {
+        return start(name, command, environment, log, ProcessBuilder.Redirect.INHERIT);
+    }
+
+    private static ChildProcess start(
+            String name,
+            JavaCommand command,
+            Map<String, String> environment,
+            Path log,
+            ProcessBuilder.Redirect errors) {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
             ProcessBuilder builder = new ProcessBuilder(command.words())
-                    .redirectErrorStream(true)
+                    .redirectError(errors)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
             return new ChildProcess(name, builder.start(), log);

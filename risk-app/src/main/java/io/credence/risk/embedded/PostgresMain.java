@@ -35,6 +35,7 @@ public final class PostgresMain {
     public static void main(String[] args) throws IOException, InterruptedException {
         PostgresMain main = new PostgresMain(Path.of(args[0]).toAbsolutePath(), Integer.parseInt(args[1]));
         Runtime.getRuntime().addShutdownHook(new Thread(main::stop, "postgres-stop"));
+        FolderLock.await(main.folder);
         main.start();
         Thread.currentThread().join();
     }
@@ -51,7 +52,6 @@ public final class PostgresMain {
     }
 
     private void startServer() throws IOException {
-        Files.createDirectories(folder);
         StaleServer.clear(folder.resolve(DATA));
         Redirect log = Redirect.appendTo(folder.resolve("server.log").toFile());
         server = EmbeddedPostgres.builder()

@@ -109,6 +109,21 @@ public final class TopicAdmin implements AutoCloseable {
                         e -> e.getKey().partition(), e -> e.getValue().offset()));
     }
 
+    /**
+     * How many records of a topic a consumer group has told Kafka that it is past. A hint: the service's truth is in its
+     * database.
+     */
+    public long consumed(String group, String topic) {
+        return get(
+                        "the offsets of the group " + group,
+                        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                .entrySet()
+                .stream()
+                .filter(entry -> entry.getKey().topic().equals(topic) && entry.getValue() != null)
+                .mapToLong(entry -> entry.getValue().offset())
+                .sum();
+    }
+
     /** Removes topics; one that is gone already is no matter. */
     public void delete(Collection<String> topics) {
         for (String topic : topics) {

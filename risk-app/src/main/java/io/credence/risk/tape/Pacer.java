@@ -3,12 +3,15 @@ package io.credence.risk.tape;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Holds each tick back until its turn: the first goes at once, any other its event-time distance later, over the speed. */
 public final class Pacer {
+
+    private static final long LONGEST_PARK_NANOS = 100_000_000L;
 
     private final Speed speed;
     private final LongSupplier nanoTime;
@@ -28,6 +31,11 @@ public final class Pacer {
 
     /** Returns when a tick of this event time is due; late ones at once. */
     public void await(Instant event) {
+        await(event, () -> false);
+    }
+
+    /** As {@link #await(Instant)}, and soon after it is cancelled. */
+    public void await(Instant event, BooleanSupplier cancelled) {
         if (speed.isMax()) {
             return;
         }
@@ -36,9 +44,8 @@ public final class Pacer {
             started = nanoTime.getAsLong();
         }
         long due = started + (long) (Duration.between(firstEvent, event).toNanos() / speed.factor());
-        for (long left = due - nanoTime.getAsLong();
-                left > 0 && !Thread.currentThread().isInterrupted(); ) {
-            park.accept(left);
+        for (long left = due - nanoTime.getAsLong(); left > 0 && !cancelled.getAsBoolean(); ) {
+            park.accept(Math.min(left, LONGEST_PARK_NANOS));
             left = due - nanoTime.getAsLong();
         }
     }
