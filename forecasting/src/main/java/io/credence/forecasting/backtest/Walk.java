@@ -92,7 +92,16 @@ final class Walk {
             }
             firsts.add(one.forecasts());
             seconds.add(other.forecasts());
+            forget(next - first.horizons().getLast());
             next++;
+        }
+
+        /** A distribution may hold tables: a long walk must not hold them all. */
+        private void forget(int origin) {
+            if (origin >= 0) {
+                firsts.set(origin, List.of());
+                seconds.set(origin, List.of());
+            }
         }
 
         private void score(int origin, int h, Consumer<Scored> sink) {
@@ -108,12 +117,13 @@ final class Walk {
             double realised =
                     LogReturn.percent(start.close(), series.bars().get(next).close());
             double uniform = uniform(series.instrument().name(), h, start.end());
-            sink.accept(new Scored(
+            Scored scored = new Scored(
                     series.instrument().name(),
                     h,
                     start.end(),
                     Outcome.of(firsts.get(origin).get(h), realised, uniform),
-                    Outcome.of(seconds.get(origin).get(h), realised, uniform)));
+                    Outcome.of(seconds.get(origin).get(h), realised, uniform));
+            sink.accept(scored);
         }
     }
 

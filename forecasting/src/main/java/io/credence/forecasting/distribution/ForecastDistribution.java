@@ -36,7 +36,8 @@ public interface ForecastDistribution {
 
     /** The loss that is not exceeded with the level's probability: minus the quantile at {@code level.tail()}. */
     default double valueAtRisk(ConfidenceLevel level) {
-        return -quantile(level.tail());
+        // Not a minus sign: an atom's quantile of 0 must not become a loss of -0.0.
+        return 0.0 - quantile(level.tail());
     }
 
     /** The mean loss in the worst {@code level.tail()} of cases; never under the value at risk. */

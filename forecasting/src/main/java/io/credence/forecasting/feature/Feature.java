@@ -47,4 +47,13 @@ public enum Feature {
 
     /** How many there are. */
     public static final int COUNT = values().length;
+
+    /** Whether it changes sign, and nothing else, where the price moves the other way. */
+    public boolean isSigned() {
+        return switch (this) {
+            case RETURN_1, RETURN_5, RETURN_15, RETURN_60 -> true;
+            case PREVIOUS_RETURN, FROM_MEAN_5, FROM_MEAN_30, CLOSE_IN_RANGE -> true;
+            default -> false;
+        };
+    }
 }

@@ -18,13 +18,19 @@ public final class FeatureStream {
     /** How many bars rebuild the state well enough: five half-lives and more of the slowest mean. */
     public static final int WARM_UP_BARS = 1024;
 
+    private static final double MOST_UNITS = 2.5;
+
     private static final byte VERSION = 1;
     private static final RunningMean[] MEANS = RunningMean.values();
-    private static final int BYTES = 1 + Long.BYTES + (RING + MEANS.length) * Double.BYTES;
+    private static final int BYTES = 1 + Long.BYTES + (2 + RING + MEANS.length) * Double.BYTES;
 
     private final double[] closes = new double[RING];
     private final double[] means = new double[MEANS.length];
     private long count;
+    /** The reference volatility at the last bar, in percent; 0 before the first. */
+    private double volatility;
+    /** The last return in units of the reference before it, bounded: what the next one is regressed on. */
+    private double lastUnits;
 
     private FeatureStream() {}
 
@@ -55,13 +61,19 @@ public final class FeatureStream {
 
     private void read(ByteBuffer buffer) {
         count = buffer.getLong();
+        volatility = buffer.getDouble();
+        lastUnits = buffer.getDouble();
         buffer.asDoubleBuffer().get(closes).get(means);
         buffer.position(buffer.position() + (RING + MEANS.length) * Double.BYTES);
     }
 
     /** The state as bytes of fixed length. */
     public byte[] encode() {
-        ByteBuffer buffer = ByteBuffer.allocate(encodedBytes()).put(VERSION).putLong(count);
+        ByteBuffer buffer = ByteBuffer.allocate(encodedBytes())
+                .put(VERSION)
+                .putLong(count)
+                .putDouble(volatility)
+                .putDouble(lastUnits);
         buffer.asDoubleBuffer().put(closes).put(means);
         return buffer.array();
     }
@@ -85,7 +97,10 @@ public final class FeatureStream {
         count++;
         closes[(int) (count % RING)] = bar.close();
         average(bar, change);
-        return new FeatureWriter(this, instrument, bar).row();
+        FeatureWriter writer = new FeatureWriter(this, instrument, bar);
+        volatility = writer.volatility();
+        lastUnits = bounded(change / volatility);
+        return writer.row();
     }
 
     /** The close of {@code ago} bars before the last one; the first known where history is shorter. */
@@ -99,6 +114,7 @@ public final class FeatureStream {
 
     private void average(Bar bar, double change) {
         boolean unchanged = bar.close() == close(1);
+        double units = volatility > 0 ? bounded(change / volatility) : 0;
         for (RunningMean mean : MEANS) {
             double value = switch (mean) {
                 case SQUARE_4, SQUARE_15, SQUARE_60, SQUARE_180 -> change * change;
@@ -110,9 +126,16 @@ public final class FeatureStream {
                 case TICKS_60 -> bar.ticks();
                 case VOLUME_60 -> bar.volume();
                 case LOG_CLOSE_5, LOG_CLOSE_30 -> Math.log(bar.close());
+                case REVERSAL_PRODUCT_180 -> lastUnits * units;
+                case REVERSAL_SQUARE_180 -> lastUnits * lastUnits;
             };
             means[mean.ordinal()] += mean.weight(count) * (value - means[mean.ordinal()]);
         }
+    }
+
+    /** Holds a return's leverage on the regression in bounds. */
+    static double bounded(double units) {
+        return Math.clamp(units, -MOST_UNITS, MOST_UNITS);
     }
 
     /** Parkinson (1980): variance of the bar from its range, percent squared. */

@@ -16,6 +16,9 @@ final class FeatureWriter {
     /** Keeps the share of unchanged bars off 0 and 1 as one bar of each kind in 50 would. */
     private static final double SHARE_PRIOR = 0.01;
 
+    private static final double REVERSAL_PRIOR = 120;
+    private static final double STEEPEST = 0.6;
+
     private final FeatureStream stream;
     private final Bar bar;
     private final double tick;
@@ -28,13 +31,29 @@ final class FeatureWriter {
         this.volatility = Math.max(blend(), tick * ROUNDING);
     }
 
+    /** The reference: see {@link FeatureRow#volatility}. */
+    double volatility() {
+        return volatility;
+    }
+
     FeatureRow row() {
         float[] values = new float[Feature.COUNT];
         for (Feature feature : Feature.values()) {
             values[feature.ordinal()] = (float) value(feature);
         }
         double share = stream.mean(RunningMean.UNCHANGED_120);
-        return new FeatureRow(values, volatility, SHARE_PRIOR + (1 - 2 * SHARE_PRIOR) * share, tick);
+        return new FeatureRow(values, volatility, reversal(), SHARE_PRIOR + (1 - 2 * SHARE_PRIOR) * share, tick);
+    }
+
+    /** Weak at first: the regression counts as if it had seen some bars without any reversal. */
+    private double reversal() {
+        double trust = stream.count() / (stream.count() + REVERSAL_PRIOR);
+        double square = stream.mean(RunningMean.REVERSAL_SQUARE_180);
+        double slope = square > 0 ? stream.mean(RunningMean.REVERSAL_PRODUCT_180) / square : 0;
+        return trust
+                * Math.clamp(slope, -STEEPEST, STEEPEST)
+                * FeatureStream.bounded(change(0, 1) / volatility)
+                * volatility;
     }
 
     /** A heterogeneous autoregression of variances with fixed weights (Corsi 2009 has the idea): fast, middle, slow. */

@@ -20,7 +20,9 @@ enum RunningMean {
     TICKS_60(60),
     VOLUME_60(60),
     LOG_CLOSE_5(5),
-    LOG_CLOSE_30(30);
+    LOG_CLOSE_30(30),
+    REVERSAL_PRODUCT_180(180),
+    REVERSAL_SQUARE_180(180);
 
     private final double decay;
 

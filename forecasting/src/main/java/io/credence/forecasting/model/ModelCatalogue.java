@@ -1,12 +1,13 @@
 package io.credence.forecasting.model;
 
+import io.credence.forecasting.model.bayesian.BayesianModel;
 import io.credence.forecasting.model.volatility.EwmaModel;
 import java.util.List;
 
 /** The models by name. */
 public final class ModelCatalogue {
 
-    private static final List<ForecastModel> MODELS = List.of(new EwmaModel());
+    private static final List<ForecastModel> MODELS = List.of(new BayesianModel(), new EwmaModel());
 
     private ModelCatalogue() {}
 

@@ -1,0 +1,121 @@
+package io.credence.forecasting.model.bayesian;
+
+import io.credence.bnn.checkpoint.Checkpoint;
+import io.credence.bnn.checkpoint.CorruptCheckpointException;
+import io.credence.bnn.inference.vi.BayesByBackprop;
+import io.credence.bnn.inference.vi.TrainingOptions;
+import io.credence.bnn.network.SequenceNetwork;
+import io.credence.forecasting.model.CorruptModelException;
+import io.credence.forecasting.model.FitOptions;
+import io.credence.forecasting.model.FittedModel;
+import io.credence.forecasting.model.ForecastModel;
+import io.credence.forecasting.model.Predictor;
+import io.credence.forecasting.model.ProgressListener;
+import io.credence.forecasting.series.TrainingData;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * An LSTM with a Bayesian head for the hurdle Student-t law of returns over several horizons, trained by Bayes by Backprop.
+ */
+public final class BayesianModel implements ForecastModel {
+
+    /** The largest sum of horizons: the state of an instrument remembers that many forecasts. */
+    private static final int MOST_PENDING = 256;
+
+    private static final String NETWORK = "network.bin";
+    private static final String INPUTS = "inputs.bin";
+    private static final String HORIZONS = "horizons.txt";
+    /** A file, not only provenance: recalibration begins there, so it decides values. */
+    private static final String TRAINED_UNTIL = "trained_until.txt";
+
+    private static final String ADVICE = "Maybe its folder was damaged: retrain, or promote another version.";
+
+    private final TrainingOptions training;
+
+    /** The model with the options that the catalogue has. */
+    public BayesianModel() {
+        this(Defaults.TRAINING);
+    }
+
+    /** The model trained otherwise; its fitted models are loaded by any other. */
+    BayesianModel(TrainingOptions training) {
+        this.training = training;
+    }
+
+    @Override
+    public String name() {
+        return "bayesian";
+    }
+
+    @Override
+    public FittedModel fit(TrainingData data, FitOptions options, ProgressListener progress) {
+        requireShort(data.horizons());
+        TrainingSet set = TrainingSet.of(data);
+        TrainingOptions run = training.withSchedule(training.schedule().withSteps(options.steps()));
+        SequenceNetwork network = BayesByBackprop.with(run)
+                .train(set.sequences(), options.seed(), info -> progress.progress(info.step(), info.steps()));
+        TreeMap<String, byte[]> files = new TreeMap<>();
+        files.put(NETWORK, Checkpoint.write(network));
+        files.put(INPUTS, set.inputs().encode());
+        files.put(HORIZONS, text(data.horizons()).getBytes(StandardCharsets.UTF_8));
+        SortedMap<String, String> provenance = Provenance.of(data, options, run);
+        String trainedUntil = Objects.requireNonNull(provenance.get(FittedModel.TRAINED_UNTIL));
+        files.put(TRAINED_UNTIL, trainedUntil.getBytes(StandardCharsets.UTF_8));
+        return new FittedModel(name(), files, provenance);
+    }
+
+    @Override
+    public Predictor load(FittedModel fitted) {
+        try {
+            SequenceNetwork network = Checkpoint.read(file(fitted, NETWORK));
+            Inputs inputs = Inputs.decode(file(fitted, INPUTS));
+            List<Integer> horizons = horizons(fitted);
+            Instant trainedUntil = Instant.parse(text(fitted, TRAINED_UNTIL));
+            if (network.horizons() != horizons.size()) {
+                throw new CorruptModelException("network of " + fitted.version() + " has " + network.horizons()
+                        + " horizons, its file " + HORIZONS + " has " + horizons + ". " + ADVICE);
+            }
+            return new BayesianPredictor(fitted.version(), horizons, inputs, trainedUntil, network.open());
+        } catch (CorruptCheckpointException | IllegalArgumentException | DateTimeParseException e) {
+            throw new CorruptModelException("model " + fitted.version() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] file(FittedModel fitted, String name) {
+        byte[] file = fitted.files().get(name);
+        if (file == null) {
+            throw new CorruptModelException("model " + fitted.version() + " has no file " + name + ". " + ADVICE);
+        }
+        return file;
+    }
+
+    private static String text(FittedModel fitted, String name) {
+        return new String(file(fitted, name), StandardCharsets.UTF_8);
+    }
+
+    private static void requireShort(List<Integer> horizons) {
+        int sum = horizons.stream().mapToInt(Integer::intValue).sum();
+        if (sum > MOST_PENDING) {
+            throw new IllegalArgumentException("horizons " + horizons + " sum to " + sum
+                    + " bars; the sum must be at most " + MOST_PENDING + ". Maybe use longer bars for long horizons.");
+        }
+    }
+
+    private static String text(List<Integer> horizons) {
+        return horizons.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    private static List<Integer> horizons(FittedModel fitted) {
+        return Stream.of(text(fitted, HORIZONS).split(",", -1))
+                .map(Integer::valueOf)
+                .toList();
+    }
+}

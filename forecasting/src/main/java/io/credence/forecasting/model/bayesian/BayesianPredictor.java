@@ -1,0 +1,128 @@
+package io.credence.forecasting.model.bayesian;
+
+import io.credence.bnn.engine.EngineInfo;
+import io.credence.bnn.engine.TensorEngine;
+import io.credence.bnn.network.HeadMoments;
+import io.credence.bnn.network.NetworkSession;
+import io.credence.forecasting.distribution.ForecastDistribution;
+import io.credence.forecasting.feature.FeatureRow;
+import io.credence.forecasting.feature.FeatureStream;
+import io.credence.forecasting.market.Bar;
+import io.credence.forecasting.market.Instrument;
+import io.credence.forecasting.model.Predictor;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The model at work. All steps of a call go through the network together, in padded tiles; what surrounds the network is
+ * plain double arithmetic per instrument.
+ */
+final class BayesianPredictor implements Predictor {
+
+    private final String version;
+    private final List<Integer> horizons;
+    private final Inputs inputs;
+    private final Instant trainedUntil;
+    private final NetworkSession session;
+
+    /** Takes the session over. */
+    BayesianPredictor(
+            String version, List<Integer> horizons, Inputs inputs, Instant trainedUntil, NetworkSession session) {
+        this.version = version;
+        this.horizons = List.copyOf(horizons);
+        this.inputs = inputs;
+        this.trainedUntil = trainedUntil;
+        this.session = session;
+    }
+
+    @Override
+    public String version() {
+        return version;
+    }
+
+    @Override
+    public List<Integer> horizons() {
+        return horizons;
+    }
+
+    @Override
+    public int warmUpBars() {
+        return FeatureStream.WARM_UP_BARS;
+    }
+
+    @Override
+    public String runtime() {
+        EngineInfo info = TensorEngine.info();
+        return info.name() + ' ' + info.version() + ' ' + info.device() + " threads=" + info.intraOpThreads() + ' '
+                + info.cpuCapability();
+    }
+
+    @Override
+    public byte[] initialState(Instrument instrument) {
+        return new InstrumentState(FeatureStream.start(), Recalibration.start(horizons), session.initialState())
+                .encode(horizons);
+    }
+
+    @Override
+    public List<Prediction> update(List<Step> steps) {
+        if (steps.isEmpty()) {
+            return List.of();
+        }
+        List<Seen> seen = steps.stream().map(this::see).toList();
+        NetworkSession.Step moved = session.step(
+                seen.stream().map(each -> inputs.of(each.row.values())).toArray(float[][]::new),
+                seen.stream().map(each -> each.state.network()).toArray(byte[][]::new));
+        return IntStream.range(0, seen.size())
+                .mapToObj(i -> prediction(seen.get(i), moved, i))
+                .toList();
+    }
+
+    /** An instrument's state whose features have seen the bar, and whose network has not. */
+    private record Seen(Bar bar, InstrumentState state, FeatureRow row) {}
+
+    private Seen see(Step step) {
+        InstrumentState state = InstrumentState.decode(horizons, step.state());
+        return new Seen(step.bar(), state, state.features().next(step.instrument(), step.bar()));
+    }
+
+    private Prediction prediction(Seen seen, NetworkSession.Step moved, int at) {
+        // Recalibration moves while forecasts are made: the state is encoded after them.
+        List<ForecastDistribution> forecasts = seen.state.features().count() < TrainingSet.FIRST_FORECAST
+                ? List.of()
+                : forecasts(seen, moved.moments(), at);
+        return new Prediction(seen.state.withNetwork(moved.states()[at]).encode(horizons), forecasts);
+    }
+
+    private List<ForecastDistribution> forecasts(Seen seen, HeadMoments moments, int at) {
+        List<ForecastDistribution> forecasts = new ArrayList<>();
+        for (int h = 0; h < horizons.size(); h++) {
+            Parameters parameters = recalibrated(seen, moments, at, h);
+            forecasts.add(new BayesianReturn(parameters.predictive()));
+        }
+        return forecasts;
+    }
+
+    /** Only forecasts of bars that the network has not learnt from say how well it is calibrated. */
+    private Parameters recalibrated(Seen seen, HeadMoments moments, int at, int h) {
+        Recalibration recalibration = seen.state.recalibration();
+        long bars = seen.state.features().count();
+        double close = seen.bar.close();
+        recalibration.realise(h, bars, close);
+        Parameters parameters = Parameters.of(moments, at, h, seen.row, horizons.get(h), recalibration);
+        boolean unseen = !seen.bar.end().isBefore(trainedUntil);
+        recalibration.remember(h, bars, unseen ? parameters.pending(close) : Recalibration.Pending.NONE);
+        return parameters;
+    }
+
+    @Override
+    public ForecastDistribution decode(byte[] bytes) {
+        return BayesianReturn.decode(bytes);
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

@@ -1,0 +1,121 @@
+package io.credence.forecasting.model.bayesian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.credence.forecasting.market.BarSpec;
+import io.credence.forecasting.model.CorruptModelException;
+import io.credence.forecasting.model.FitOptions;
+import io.credence.forecasting.model.FittedModel;
+import io.credence.forecasting.model.ForecastModel;
+import io.credence.forecasting.model.ModelCatalogue;
+import io.credence.forecasting.model.PredictorContract;
+import io.credence.forecasting.model.ProgressListener;
+import io.credence.forecasting.series.BarSeries;
+import io.credence.forecasting.series.SimulatedBars;
+import io.credence.forecasting.series.TrainingData;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class BayesianModelTest extends PredictorContract {
+
+    private static final TrainingData DATA = data(HORIZONS, 700);
+
+    private static FittedModel fitted;
+
+    @BeforeAll
+    static void fit() {
+        fitted = fit(DATA, 1);
+    }
+
+    @Override
+    protected ForecastModel model() {
+        return new BayesianModel();
+    }
+
+    @Override
+    protected FittedModel fitted() {
+        return fitted;
+    }
+
+    /** The recalibration remembers further back than the warm-up reaches. */
+    @Override
+    protected double warmUpTolerance() {
+        return 0.15;
+    }
+
+    @Test
+    void isTheDefaultOfTheCatalogue() {
+        assertThat(ModelCatalogue.names().getFirst()).isEqualTo(model().name());
+    }
+
+    @Test
+    void theSameSeedGivesTheSameBytesAndAnotherSeedOthers() {
+        FittedModel again = fit(DATA, 1);
+        assertThat(again.version()).isEqualTo(fitted.version());
+        assertThat(again.files().keySet()).isEqualTo(fitted.files().keySet());
+        again.files()
+                .forEach((name, bytes) ->
+                        assertThat(bytes).as(name).isEqualTo(fitted.files().get(name)));
+        assertThat(again.provenance()).isEqualTo(fitted.provenance());
+        assertThat(fit(DATA, 2).version()).isNotEqualTo(fitted.version());
+    }
+
+    @Test
+    void provenanceSaysWhatItLearntFrom() {
+        assertThat(fitted.trainedUntil()).isEqualTo(SimulatedBars.BEGIN.plusSeconds(700 * 60));
+        assertThat(fitted.provenance())
+                .containsEntry("seed", "1")
+                .containsEntry("steps", "20")
+                .containsEntry("bar_spec", "1m")
+                .containsEntry("bars", "1400")
+                .containsKeys("data_sha256", "engine", "cpu_capability", "trained_from");
+        FittedModel other = fit(data(HORIZONS, 701), 1);
+        assertThat(other.provenance().get("data_sha256"))
+                .isNotEqualTo(fitted.provenance().get("data_sha256"));
+    }
+
+    @Test
+    void progressIsTold() {
+        List<Long> done = new ArrayList<>();
+        model().fit(DATA, new FitOptions(1, 3), (step, total) -> {
+            assertThat(total).isEqualTo(3);
+            done.add(step);
+        });
+        assertThat(done).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void tooLittleHistoryIsRefusedWithTheFigures() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fit(data(HORIZONS, 200), 1))
+                .withMessageContaining("280 bars")
+                .withMessageContaining("at least 500");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fit(data(List.of(1, 300), 700), 1))
+                .withMessageContaining("301");
+    }
+
+    @Test
+    void damagedFilesAreRefused() {
+        for (String name : fitted.files().keySet()) {
+            TreeMap<String, byte[]> files = new TreeMap<>(fitted.files());
+            files.put(name, new byte[] {1, 2, 3});
+            FittedModel damaged = new FittedModel("bayesian", files, fitted.provenance());
+            assertThatThrownBy(() -> model().load(damaged)).as(name).isInstanceOf(CorruptModelException.class);
+        }
+    }
+
+    private static FittedModel fit(TrainingData data, long seed) {
+        return new BayesianModel().fit(data, new FitOptions(seed, 20), ProgressListener.SILENT);
+    }
+
+    private static TrainingData data(List<Integer> horizons, int bars) {
+        List<BarSeries> series = List.of(SimulatedBars.walk("A", bars, 1), SimulatedBars.walk("B", bars, 2));
+        return new TrainingData(BarSpec.parse("1m"), horizons, series);
+    }
+}
