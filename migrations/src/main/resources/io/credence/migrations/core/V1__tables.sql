@@ -201,6 +201,7 @@ create table training_run (
   ended_at     timestamptz,
   owner        text,
   lease_until  timestamptz,
+  attempts     integer not null default 0,
   challenger   text,
   champion     text,
   report       json not null default '{}',

@@ -2,6 +2,7 @@ package io.credence.risk.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
@@ -10,11 +11,18 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
 
     @Override
-    public String[] getVersion() throws IOException {
+    public String[] getVersion() {
+        return new String[] {"credence " + text(), "java " + Runtime.version()};
+    }
+
+    /** As {@code 0.1.0}. */
+    static String text() {
         Properties properties = new Properties();
         try (InputStream in = Objects.requireNonNull(Version.class.getResourceAsStream("version.properties"))) {
             properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the build's version cannot be read", e);
         }
-        return new String[] {"credence " + properties.getProperty("version"), "java " + Runtime.version()};
+        return properties.getProperty("version", "unknown");
     }
 }

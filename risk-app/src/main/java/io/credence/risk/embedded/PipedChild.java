@@ -34,7 +34,7 @@ public final class PipedChild {
     }
 
     /** Starts watching; returns at once. */
-    static void exitWhenInputEnds(InputStream input) {
+    public static void exitWhenInputEnds(InputStream input) {
         Thread.ofPlatform().daemon().name("supervisor-pipe").start(() -> {
             drain(input);
             haltLater();

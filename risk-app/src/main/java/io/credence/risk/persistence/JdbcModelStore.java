@@ -126,6 +126,11 @@ public final class JdbcModelStore implements ModelStore {
     }
 
     @Override
+    public boolean isRunWaiting() {
+        return runs.isWaiting();
+    }
+
+    @Override
     public Optional<Run> claim(String owner, Duration lease) {
         return runs.claim(owner, lease);
     }

@@ -18,12 +18,21 @@ final class TrainingRuns {
             select r.*, (select array_agg(key) from json_each_text(report)) as report_keys,
             (select array_agg(value) from json_each_text(report)) as report_values from training_run r\s""";
 
+    private static final String WAITING = " (state = 'queued' or (state = 'running' and lease_until < now())) ";
+
+    /** A service that stops takes its trainer with it, so one death says little; so many say that the run is at fault. */
+    private static final int MOST_ATTEMPTS = 5;
+
+    private static final String GIVE_UP = """
+            update training_run set state = 'failed', ended_at = now(), lease_until = null, report = json_build_object(
+              'reason', attempts || ' trainers have died of it. Maybe there is too little memory: see their logs.')
+            where state = 'running' and lease_until < now() and attempts >= ?""";
+
     private static final String CLAIM = """
-            update training_run set state = 'running', owner = ?, started_at = now(),
+            update training_run set state = 'running', owner = ?, started_at = now(), attempts = attempts + 1,
             lease_until = now() + ? * interval '1 millisecond'
-            where id = (select id from training_run where state = 'queued' or (state = 'running' and lease_until < now())
-              order by requested_at, id limit 1 for update skip locked)
-            returning id""";
+            where id = (select id from training_run where""" + WAITING + """
+            order by requested_at, id limit 1 for update skip locked) returning id""";
 
     private static final String RENEW = """
             update training_run set lease_until = now() + ? * interval '1 millisecond'
@@ -44,9 +53,15 @@ final class TrainingRuns {
 
     Optional<Run> claim(String owner, Duration lease) {
         return connections.inTransaction(connection -> {
+            new Query(GIVE_UP, MOST_ATTEMPTS).update(connection);
             Optional<Long> id = new Query(CLAIM, owner, lease.toMillis()).first(connection, row -> row.getLong(1));
             return id.isEmpty() ? Optional.<Run>empty() : run(connection, id.get());
         });
+    }
+
+    boolean isWaiting() {
+        Query waiting = new Query("select exists (select 1 from training_run where " + WAITING + ")");
+        return connections.ask(connection -> waiting.only(connection, row -> row.getBoolean(1)));
     }
 
     boolean renew(long runId, String owner, Duration lease) {

@@ -31,7 +31,13 @@ public interface ModelStore {
     /** Asks for a training run and announces it; a run of the same scope and night is left alone. The run's id. */
     long request(String scope, String night, String cause);
 
-    /** Claims the oldest run that waits or whose lease ran out, with {@code FOR UPDATE SKIP LOCKED}. */
+    /** Whether a run waits, or is another's whose lease ran out. */
+    boolean isRunWaiting();
+
+    /**
+     * Claims the oldest run that waits or whose lease ran out, with {@code FOR UPDATE SKIP LOCKED}. A run that five trainers
+     * have died of is ended as failed instead.
+     */
     Optional<Run> claim(String owner, java.time.Duration lease);
 
     /** Renews the lease. @return false when it is another's by now. */

@@ -116,6 +116,36 @@ class JdbcModelStoreIT {
     }
 
     @Test
+    void aRunWaitsUntilItIsClaimedAndAgainWhenItsLeaseRanOut() {
+        assertThat(store.isRunWaiting()).isFalse();
+        store.request("all", "2013-11-26", "night");
+        assertThat(store.isRunWaiting()).isTrue();
+        store.claim("me", LEASE);
+        assertThat(store.isRunWaiting()).isFalse();
+        expireLeases();
+        assertThat(store.isRunWaiting()).isTrue();
+    }
+
+    @Test
+    void aRunThatFiveTrainersDiedOfIsGivenUp() {
+        long id = store.request("all", "2013-11-26", "night");
+        for (int i = 0; i < 5; i++) {
+            assertThat(store.claim("trainer " + i, LEASE)).isPresent();
+            expireLeases();
+        }
+
+        assertThat(store.claim("sixth", LEASE)).isEmpty();
+        assertThat(store.isRunWaiting()).isFalse();
+        Run run = store.run(id).orElseThrow();
+        assertThat(run.state()).isEqualTo("failed");
+        assertThat(run.report().get("reason")).contains("5 trainers have died of it");
+    }
+
+    private void expireLeases() {
+        database.execute("update training_run set lease_until = now() - interval '1 second' where state = 'running'");
+    }
+
+    @Test
     void runsAreClaimedOldestFirstAndOnce() {
         long first = store.request("all", "2013-11-26", "night");
         long second = store.request("all", "2013-11-27", "night");

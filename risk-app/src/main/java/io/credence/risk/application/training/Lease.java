@@ -2,7 +2,6 @@ package io.credence.risk.application.training;
 
 import io.credence.risk.port.ModelStore;
 import io.credence.risk.port.PositionLostException;
-import io.credence.risk.port.StoreUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -55,7 +54,8 @@ final class Lease implements AutoCloseable {
             } else {
                 taken = true;
             }
-        } catch (StoreUnavailableException e) {
+        } catch (RuntimeException e) {
+            // The next try may succeed; if none does in time, the lease is over.
             LOG.warnf("the lease on training run %d could not be renewed: %s", runId, e.getMessage());
         }
     }

@@ -1,0 +1,342 @@
+package io.credence.risk.application.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.credence.forecasting.market.Bar;
+import io.credence.forecasting.market.BarSpec;
+import io.credence.forecasting.market.Instrument;
+import io.credence.forecasting.market.TradingCalendar;
+import io.credence.forecasting.model.FitOptions;
+import io.credence.forecasting.model.FittedModel;
+import io.credence.forecasting.model.ProgressListener;
+import io.credence.forecasting.model.volatility.EwmaModel;
+import io.credence.forecasting.series.TrainingData;
+import io.credence.risk.persistence.Connections;
+import io.credence.risk.persistence.JdbcHistoryStore;
+import io.credence.risk.persistence.JdbcModelStore;
+import io.credence.risk.port.ModelStore;
+import io.credence.risk.port.ModelStore.Run;
+import io.credence.risk.port.ModelStore.Version;
+import io.credence.risk.port.PositionLostException;
+import io.credence.risk.registry.FileRegistry;
+import io.credence.risk.testing.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class TrainingIT {
+
+    private static final BarSpec MINUTE = BarSpec.parse("1m");
+    private static final Instrument BTC = new Instrument("BTCUSD", 0.01, TradingCalendar.ALWAYS_OPEN);
+    private static final Instant MIDNIGHT = Instant.parse("2013-11-28T00:00:00Z");
+    private static final int BARS = 2000;
+
+    @TempDir
+    private Path folder;
+
+    private Database database;
+    private ModelStore store;
+    private JdbcHistoryStore history;
+    private FileRegistry registry;
+
+    @BeforeEach
+    void open() {
+        database = Database.fresh();
+        Connections connections = Connections.plain(database.address());
+        store = new JdbcModelStore(connections, "");
+        history = new JdbcHistoryStore(connections);
+        registry = new FileRegistry(folder);
+        history.save(BTC);
+        history.append("1m", RandomBars.ending(BTC, MIDNIGHT, BARS, 1));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private Training training() {
+        return new Training(store, history, registry, planOf(1, 5));
+    }
+
+    private Outcome run(String night) {
+        store.request("all", night, "test");
+        return training().next("me", ProgressListener.SILENT).orElseThrow();
+    }
+
+    /** Makes an EWMA model the champion, as if it had learnt from bars up to an instant. */
+    private FittedModel champion(Instant trainedUntil, Integer... horizons) {
+        TrainingData data = new TrainingData(MINUTE, List.of(horizons), List.of());
+        FittedModel fitted = new EwmaModel().fit(data, new FitOptions(1, 1), ProgressListener.SILENT);
+        FittedModel dated = new FittedModel(
+                fitted.model(),
+                fitted.files(),
+                new TreeMap<>(Map.of(FittedModel.TRAINED_UNTIL, trainedUntil.toString())));
+        registry.save(dated);
+        store.register(new Version(dated.version(), "ewma", "candidate", Instant.EPOCH, null, dated.provenance()));
+        store.promote(dated.version(), "test", null, null);
+        return dated;
+    }
+
+    @Test
+    void theFirstModelIsPromotedAtOnceAndItsFilesCanBeLoaded() {
+        Outcome outcome = run("2013-11-28");
+
+        assertThat(outcome.state()).isEqualTo("promoted");
+        assertThat(store.champion()).contains(outcome.challenger());
+        assertThat(registry.load(outcome.challenger()).provenance())
+                .containsEntry("code", "test")
+                .containsEntry("night", "2013-11-28");
+        Run stored = store.run(outcome.runId()).orElseThrow();
+        assertThat(stored.state()).isEqualTo("promoted");
+        assertThat(stored.report())
+                .containsEntry("bars", Integer.toString(BARS))
+                .containsKey("reason");
+    }
+
+    @Test
+    void noRunNoWork() {
+        assertThat(training().next("me", ProgressListener.SILENT)).isEmpty();
+    }
+
+    @Test
+    void aNightReadsNothingPastItsMidnight() {
+        history.append("1m", RandomBars.ending(BTC, MIDNIGHT.plus(Duration.ofHours(1)), 60, 2));
+
+        assertThat(run("2013-11-28").report()).containsEntry("bars", Integer.toString(BARS));
+        store.request("all", "by hand", "test");
+        assertThat(new HistoryReader(history, planOf(1))
+                        .read(store.claim("x", Duration.ofMinutes(1)).orElseThrow())
+                        .bars())
+                .isEqualTo(BARS + 60);
+    }
+
+    @Test
+    void aChallengerThatIsTheChampionIsKept() {
+        run("2013-11-27");
+
+        Outcome second = run("2013-11-28");
+
+        assertThat(second.state()).isEqualTo("kept");
+        assertThat(second.reason()).contains("byte for byte");
+    }
+
+    private static TrainingPlan planOf(Integer... horizons) {
+        return new TrainingPlan(
+                "ewma",
+                MINUTE,
+                List.of(horizons),
+                new FitOptions(1, 1),
+                Duration.ofDays(90),
+                "test",
+                Duration.ofMinutes(1));
+    }
+
+    @Test
+    void keepsTheChampionWhereTooLittleHasHappenedSinceItWasTrained() {
+        champion(MIDNIGHT.minus(Duration.ofMinutes(10)), 1, 5);
+
+        Outcome outcome = run("2013-11-28");
+
+        assertThat(outcome.state()).isEqualTo("kept");
+        assertThat(outcome.challenger()).isNull();
+        assertThat(outcome.reason()).contains("10 origins").contains("200 are needed");
+    }
+
+    @Test
+    void theReferenceStandsInForAChampionWhoseFilesAreCorrupt() throws IOException {
+        FittedModel champion = champion(Instant.EPOCH, 1, 5, 9);
+        Files.writeString(folder.resolve(champion.version()).resolve("horizons.txt"), "x");
+
+        Outcome outcome = run("2013-11-28");
+
+        assertThat(outcome.state()).isEqualTo("kept");
+        assertThat(outcome.report().get("compared_with")).contains("EWMA").contains("horizons.txt");
+        assertThat(Double.parseDouble(outcome.report().get("champion_crps")))
+                .isEqualTo(Double.parseDouble(outcome.report().get("challenger_crps")));
+        assertThat(Instant.parse(outcome.report().get("compared_until"))).isEqualTo(MIDNIGHT);
+    }
+
+    @Test
+    void theReferenceStandsInWhereTheHorizonsHaveChanged() {
+        champion(Instant.EPOCH, 1);
+
+        Outcome outcome = run("2013-11-28");
+
+        assertThat(outcome.report().get("compared_with")).contains("[1], not [1, 5]");
+    }
+
+    @Test
+    void barsThatChoseAChampionDoNotJudgeItAgain() throws IOException {
+        FittedModel old = champion(Instant.EPOCH, 1, 5, 9);
+        Files.delete(folder.resolve(old.version()).resolve("horizons.txt"));
+        Outcome judged = run("2013-11-28");
+        store.promote(judged.challenger(), "test", null, null);
+
+        Champion champion = Champion.of(store, registry, planOf(1, 5)).orElseThrow();
+
+        assertThat(champion.used()).isEqualTo(MIDNIGHT);
+        assertThat(champion.model().trainedUntil()).isEqualTo(MIDNIGHT);
+    }
+
+    @Test
+    void anInstrumentThatCannotBeUsedIsLeftOutWithTheReason() {
+        Instrument young = new Instrument("YOUNG", 0.01, TradingCalendar.ALWAYS_OPEN);
+        Instrument broken = new Instrument("BROKEN", 0.01, TradingCalendar.ALWAYS_OPEN);
+        history.save(young);
+        history.save(broken);
+        history.append("1m", RandomBars.ending(young, MIDNIGHT, 5, 3));
+        Bar good = RandomBars.ending(broken, MIDNIGHT, 1, 4).getFirst();
+        history.append(
+                "1m",
+                List.of(new Bar(
+                        "BROKEN", good.start(), good.end(), good.open(), good.high(), good.low(), Double.NaN, 1, 1)));
+
+        Outcome outcome = run("2013-11-28");
+
+        assertThat(outcome.state()).isEqualTo("promoted");
+        assertThat(outcome.report().get("left_out.YOUNG")).contains("5 bars");
+        assertThat(outcome.report().get("left_out.BROKEN")).contains("NaN");
+    }
+
+    @Test
+    void aRunThatFailsLeavesTheChampionAndSaysWhy() {
+        FittedModel champion = champion(Instant.EPOCH, 1, 5);
+        store.request("NOSUCH", "2013-11-28", "test");
+
+        Outcome outcome = training().next("me", ProgressListener.SILENT).orElseThrow();
+
+        assertThat(outcome.state()).isEqualTo("failed");
+        assertThat(outcome.isDone()).isFalse();
+        assertThat(store.champion()).contains(champion.version());
+        Run stored = store.run(outcome.runId()).orElseThrow();
+        assertThat(stored.state()).isEqualTo("failed");
+        assertThat(stored.report().get("reason")).contains("NOSUCH").contains("BTCUSD");
+    }
+
+    @Test
+    void nothingIsPromotedByATrainerWhoseRunWasTaken() {
+        long id = store.request("all", "2013-11-28", "test");
+
+        assertThatThrownBy(() -> training()
+                        .next(
+                                "me",
+                                (done, total) ->
+                                        database.execute("update training_run set owner = 'thief' where id = " + id)))
+                .isInstanceOf(PositionLostException.class);
+
+        assertThat(store.champion()).isEmpty();
+        assertThat(store.run(id).orElseThrow().state()).isEqualTo("running");
+    }
+
+    @Test
+    void aFitStopsWhenTheLeaseIsLost() {
+        long id = store.request("all", "2013-11-28", "test");
+        Run run = store.claim("me", Duration.ofMillis(300)).orElseThrow();
+
+        try (Lease lease = Lease.hold(store, run.id(), "me", Duration.ofMillis(300))) {
+            lease.check();
+            database.execute("update training_run set owner = 'thief' where id = " + id);
+
+            assertThat(Stream.generate(() -> isLost(lease)).anyMatch(lost -> lost))
+                    .isTrue();
+        }
+    }
+
+    private static boolean isLost(Lease lease) {
+        try {
+            lease.check();
+            return false;
+        } catch (PositionLostException e) {
+            return e.getMessage().contains("no longer me's");
+        }
+    }
+
+    @Test
+    void aLeaseThatIsHeldIsRenewed() {
+        store.request("all", "2013-11-28", "test");
+        Run run = store.claim("me", Duration.ofMillis(300)).orElseThrow();
+        Instant first = leaseUntil();
+
+        try (Lease lease = Lease.hold(store, run.id(), "me", Duration.ofMillis(300))) {
+            assertThat(Stream.generate(this::leaseUntil)
+                            .anyMatch(until -> until.isAfter(first.plus(Duration.ofMillis(500)))))
+                    .isTrue();
+            lease.check();
+        }
+    }
+
+    private Instant leaseUntil() {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select lease_until from training_run")) {
+            row.next();
+            return row.getTimestamp(1).toInstant();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aRunWhoseTrainerDiedIsCarriedOutByTheNext() {
+        long id = store.request("all", "2013-11-28", "test");
+        store.claim("dead", Duration.ofMinutes(10));
+        database.execute("update training_run set lease_until = now() - interval '1 second' where id = " + id);
+
+        assertThat(training().next("me", ProgressListener.SILENT).orElseThrow().runId())
+                .isEqualTo(id);
+    }
+
+    @Test
+    void aRunWhoseTrainerDiedAfterThePromotionEndsAsPromoted() {
+        Outcome outcome = run("2013-11-28");
+        database.execute("update training_run set state = 'running', lease_until = now() - interval '1 second'");
+
+        Outcome again = training().next("other", ProgressListener.SILENT).orElseThrow();
+
+        assertThat(again.state()).isEqualTo("promoted");
+        assertThat(again.challenger()).isEqualTo(outcome.challenger());
+    }
+
+    @Test
+    void ofTwoTrainersOneRuns() throws Exception {
+        store.request("all", "2013-11-28", "test");
+        CyclicBarrier together = new CyclicBarrier(2);
+
+        try (ExecutorService trainers = Executors.newFixedThreadPool(2)) {
+            List<Future<Optional<Outcome>>> outcomes = Stream.of("one", "other")
+                    .map(owner -> trainers.submit(() -> {
+                        together.await();
+                        return training().next(owner, ProgressListener.SILENT);
+                    }))
+                    .toList();
+            long done = 0;
+            for (Future<Optional<Outcome>> outcome : outcomes) {
+                done += outcome.get().stream().count();
+            }
+            assertThat(done).isEqualTo(1);
+        }
+    }
+}
