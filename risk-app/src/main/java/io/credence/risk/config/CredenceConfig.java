@@ -18,6 +18,9 @@ public interface CredenceConfig {
 
     Stream stream();
 
+    /** The folder that Credence was started from; set by the launcher. */
+    Optional<String> home();
+
     /** The bar length, as {@code 1m}. */
     @WithDefault("1m")
     String bars();

@@ -1,6 +1,7 @@
 package io.credence.risk.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.credence.risk.port.StoreUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -38,6 +39,12 @@ class ProblemMappers {
     Response body(JsonProcessingException e, UriInfo uri) {
         return response(
                 Problem.BODY, "the body is not the JSON that is asked for: " + e.getOriginalMessage(), Map.of(), uri);
+    }
+
+    /** More specific than what the framework would map otherwise, without a problem. */
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException e, UriInfo uri) {
+        return body(e, uri);
     }
 
     /** What the framework refuses: no such path, method, media type. */

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "A training run: what asked for it, how it stands, and what it found.")
 public record TrainingRunBody(
         @Schema(examples = "3") long id,
-        @Schema(examples = "1m") String scope,
+
+        @Schema(description = "all, or names of instruments with commas.", examples = "all")
+        String scope,
 
         @Schema(description = "The date of its night, or a unique word for one by hand.", examples = "2013-11-30")
         String night,
