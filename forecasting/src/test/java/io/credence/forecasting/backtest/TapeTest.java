@@ -10,6 +10,7 @@ import io.credence.forecasting.model.ModelCatalogue;
 import io.credence.forecasting.model.Predictor;
 import io.credence.forecasting.model.ProgressListener;
 import io.credence.forecasting.model.volatility.EwmaModel;
+import io.credence.forecasting.series.BarSeries;
 import io.credence.forecasting.series.TrainingData;
 import java.time.Instant;
 import java.util.List;
@@ -22,17 +23,32 @@ class TapeTest {
     private static final List<Integer> HORIZONS = List.of(1, 5, 15);
     private static final Tape TAPE = Tape.read();
 
+    private static FittedModel fitted;
     private static BacktestResult result;
 
     @BeforeAll
     static void run() {
         ForecastModel model = ModelCatalogue.named(ModelCatalogue.names().getFirst());
         TrainingData data = new TrainingData(Tape.SPEC, HORIZONS, List.of(TAPE.trainingSeries()));
-        FittedModel fitted = model.fit(data, new FitOptions(1, 400), ProgressListener.SILENT);
+        fitted = model.fit(data, new FitOptions(1, 400), ProgressListener.SILENT);
         try (Predictor predictor = model.load(fitted);
                 Predictor reference = EwmaModel.reference(HORIZONS)) {
             result = Backtest.of(predictor, reference).run(List.of(TAPE.all()), fitted.trainedUntil());
         }
+    }
+
+    @Test
+    void theDefaultIsPromotedOverTheReferenceAndNotTheOtherWayRound() {
+        FittedModel reference = ModelCatalogue.named("ewma")
+                .fit(new TrainingData(Tape.SPEC, HORIZONS, List.of()), new FitOptions(1, 1), ProgressListener.SILENT);
+        List<BarSeries> history = List.of(TAPE.first(TAPE.training() + 1500));
+        Comparison.Result up = Comparison.of(reference, fitted, history);
+        assertThat(up.promote()).as(up.reason()).isTrue();
+        assertThat(up.relativeDifference()).isNegative();
+        assertThat(up.scoredFrom())
+                .isEqualTo(TAPE.bars().get(TAPE.training() - 1).end());
+        Comparison.Result down = Comparison.of(fitted, reference, history);
+        assertThat(down.promote()).as(down.reason()).isFalse();
     }
 
     @Test

@@ -75,6 +75,15 @@ final class Recalibration {
             return moves * TDistribution.of(df).cumulativeProbability(z);
         }
 
+        /**
+         * Whether the outcome exceeded the value at risk, less how often it should: a mean of 0 where it is right. Where even
+         * an unchanged price is likelier than the level, the value at risk is 0 whatever the scale, and nothing is learnt.
+         */
+        double excess(double pit, double tail) {
+            boolean silent = lowerTail(-location / scale) <= tail;
+            return silent ? 0 : (pit < tail ? 1 : 0) - tail;
+        }
+
         void write(ByteBuffer buffer) {
             buffer.putDouble(close)
                     .putFloat(location)
@@ -150,10 +159,8 @@ final class Recalibration {
         if (changed) {
             rescale(horizonIndex, step, z, forecast.df);
         }
-        double exceeded = (pit < TAIL ? 1 : 0) - TAIL;
-        tails[horizonIndex] = moved(tails[horizonIndex], step * TAIL_RATE * exceeded, TAIL_BOUND);
-        double farExceeded = (pit < FAR_TAIL ? 1 : 0) - FAR_TAIL;
-        dfs[horizonIndex] = moved(dfs[horizonIndex], -step * DF_RATE * farExceeded, DF_BOUND);
+        tails[horizonIndex] = moved(tails[horizonIndex], step * TAIL_RATE * forecast.excess(pit, TAIL), TAIL_BOUND);
+        dfs[horizonIndex] = moved(dfs[horizonIndex], -step * DF_RATE * forecast.excess(pit, FAR_TAIL), DF_BOUND);
     }
 
     /** The gradient is that before widening, else the two would pull against each other without end. */

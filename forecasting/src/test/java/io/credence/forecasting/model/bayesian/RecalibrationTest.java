@@ -53,6 +53,17 @@ class RecalibrationTest {
     }
 
     @Test
+    void aMarketThatStandsStillUnwindsNothing() {
+        Recalibration state = Recalibration.start(ONE);
+        for (int bar = 1; bar < 5000; bar++) {
+            state.realise(0, bar, 100);
+            state.remember(0, bar, new Pending(100, 0, 0.1f, 0.01f, 4));
+        }
+        assertThat(state.logScale(0)).isZero();
+        assertThat(state.rawDf(0)).isZero();
+    }
+
+    @Test
     void aForecastIsRealisedAfterItsHorizonOnly() {
         Recalibration state = Recalibration.start(List.of(3));
         state.remember(0, 7, new Pending(100, 0, 0.1f, 0.8f, 4));
