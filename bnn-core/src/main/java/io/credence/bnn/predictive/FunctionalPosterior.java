@@ -85,6 +85,7 @@ final class FunctionalPosterior {
         return ShiftedLogNormal.ofSum(
                 mean,
                 scale.variance + atom.variance + df.variance,
+                scale.third + atom.third + df.third,
                 value.location().sd());
     }
 
@@ -98,14 +99,15 @@ final class FunctionalPosterior {
         return Math.log(kind == Kind.QUANTILE ? t.upperQuantile(tail) : t.upperTailMean(tail));
     }
 
-    /** Mean and variance of a function of one Gaussian from its values at the nodes of the three-node rule. */
-    private record Parts(double mean, double variance) {
+    /** Cumulants of a function of one Gaussian from its values at the nodes of the three-node rule. */
+    private record Parts(double mean, double variance, double third) {
 
         static Parts of(double low, double centre, double high) {
             double mean = (low + 4 * centre + high) / 6;
-            double square =
-                    (low - mean) * (low - mean) + 4 * (centre - mean) * (centre - mean) + (high - mean) * (high - mean);
-            return new Parts(mean, square / 6);
+            double a = low - mean;
+            double b = centre - mean;
+            double c = high - mean;
+            return new Parts(mean, (a * a + 4 * b * b + c * c) / 6, (a * a * a + 4 * b * b * b + c * c * c) / 6);
         }
     }
 }

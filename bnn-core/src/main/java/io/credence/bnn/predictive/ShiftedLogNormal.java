@@ -9,32 +9,38 @@ package io.credence.bnn.predictive;
  *
  * @param mean of it
  * @param sd of it, at least 0
- * @param skewness at least 0
+ * @param skewness where negative, the mirror image of a log-normal
  */
 record ShiftedLogNormal(double mean, double sd, double skewness) {
 
     /** Under this skewness it is the Gaussian in all digits that matter. */
     private static final double STRAIGHT = 1e-6;
 
-    /** Of {@code exp(X) + N(0, gaussianSd^2)} with X Gaussian. */
-    static ShiftedLogNormal ofSum(double logMean, double logVariance, double gaussianSd) {
-        double mean = Math.exp(logMean + 0.5 * logVariance);
+    /**
+     * Of {@code exp(X) + N(0, gaussianSd^2)} with X nearly Gaussian.
+     *
+     * @param logThird third cumulant of X, small beside its variance to the power 3/2
+     */
+    static ShiftedLogNormal ofSum(double logMean, double logVariance, double logThird, double gaussianSd) {
+        double mean = Math.exp(logMean + 0.5 * logVariance + logThird / 6);
         double grown = Math.expm1(logVariance);
-        double variance = mean * mean * grown + gaussianSd * gaussianSd;
-        double third = mean * mean * mean * grown * grown * (grown + 3);
+        double variance = mean * mean * (grown + logThird) + gaussianSd * gaussianSd;
+        double third = mean * mean * mean * (grown * grown * (grown + 3) + logThird);
         double sd = Math.sqrt(variance);
         return new ShiftedLogNormal(mean, sd, sd == 0 ? 0 : third / (variance * sd));
     }
 
     /** The quantile at the standard Gaussian's z. */
     double quantile(double z) {
-        if (skewness < STRAIGHT) {
+        double size = Math.abs(skewness);
+        if (size < STRAIGHT) {
             return mean + sd * z;
         }
-        double half = Math.sinh(asinh(0.5 * skewness) / 3);
+        double sign = Math.signum(skewness);
+        double half = Math.sinh(asinh(0.5 * size) / 3);
         double grown = 4 * half * half;
         double tau = Math.sqrt(Math.log1p(grown));
-        return mean + sd * Math.expm1(tau * z - 0.5 * tau * tau) / Math.sqrt(grown);
+        return mean + sign * sd * Math.expm1(sign * tau * z - 0.5 * tau * tau) / Math.sqrt(grown);
     }
 
     private static double asinh(double x) {

@@ -49,11 +49,20 @@ final class Trainer implements AutoCloseable {
         flat.setRequiresGradient(true);
         average = manager.zeros(new Shape(initial.length));
         kl = new MeanFieldKl(spec, options.prior(), manager);
-        float[] decayed = new float[initial.length];
-        Arrays.fill(decayed, 0, spec.deterministicSize(), 1);
-        adam = new Adam(options.regularisation(), decayed, manager);
+        adam = adam();
         noise = new Noise(random, manager);
         carried = new CarriedState(spec, manager);
+    }
+
+    private Adam adam() {
+        float[] decayed = new float[spec.size()];
+        float[] rates = new float[spec.size()];
+        Arrays.fill(decayed, 0, spec.deterministicSize(), 1);
+        Arrays.fill(rates, 1);
+        Arrays.fill(rates, 0, spec.deterministicSize(), Float.parseFloat(System.getProperty("br", "1")));
+        Arrays.fill(
+                rates, spec.size() - spec.randomSize(), spec.size(), Float.parseFloat(System.getProperty("sr", "1")));
+        return new Adam(options.regularisation(), decayed, rates, manager);
     }
 
     static Device device(TrainingOptions options) {

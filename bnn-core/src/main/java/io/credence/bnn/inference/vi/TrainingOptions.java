@@ -85,7 +85,7 @@ public record TrainingOptions(
         }
 
         public static HeadPrior withDefaults() {
-            return new HeadPrior(0.3, 1.0, 2.0, 1.0, 0.02);
+            return new HeadPrior(0.2, 1.0, 2.0, 1.0, 0.05);
         }
     }
 
@@ -144,25 +144,34 @@ public record TrainingOptions(
     }
 
     /**
-     * What holds the deterministic weights and the gradient in bounds.
+     * What holds the deterministic weights and the gradient in bounds. The prior does not reach the deterministic weights: without
+     * these a backbone learns a few thousand noisy targets by heart.
      *
      * @param weightDecay decoupled, per unit of learning rate, of the deterministic weights; at least 0
      * @param dropout share of backbone features zeroed while training, 0 to below 1
      * @param clipNorm largest global norm of the gradient of the mean loss per target, positive
+     * @param deterministicRate learning rate of the deterministic weights, in units of the schedule's; positive
      */
-    public record Regularisation(double weightDecay, double dropout, double clipNorm) {
+    public record Regularisation(double weightDecay, double dropout, double clipNorm, double deterministicRate) {
 
         public Regularisation {
             requireShare("dropout", dropout);
             requirePositive("clip norm", clipNorm);
+            requirePositive("rate of deterministic weights", deterministicRate);
             if (!(weightDecay >= 0) || dropout == 1) {
                 throw new IllegalArgumentException("weight decay is " + weightDecay + " and dropout " + dropout
                         + "; allowed are at least 0 and below 1");
             }
         }
 
+        /** All weights at the same rate. */
+        public Regularisation(double weightDecay, double dropout, double clipNorm) {
+            this(weightDecay, dropout, clipNorm, 1);
+        }
+
+        /** Chosen on two simulated worlds (independent rows, and GARCH) of 3,800 steps with 13 features of pure noise. */
         public static Regularisation withDefaults() {
-            return new Regularisation(0.01, 0, 1);
+            return new Regularisation(2, 0.1, 1, 0.3);
         }
     }
 

@@ -1,0 +1,47 @@
+package io.credence.bnn.inference.vi;
+
+import io.credence.bnn.inference.vi.TrainingOptions.HeadPrior;
+import io.credence.bnn.network.NetworkSpec;
+import io.credence.bnn.network.SequenceNetwork;
+
+/**
+ * Whether a posterior has fallen back to its prior, so that the network says nothing that the baseline does not.
+ *
+ * @param idle share of the head's random weights whose KL from the prior is under {@link #IDLE_KL}
+ * @param kl of all of them, in nats
+ */
+public record Collapse(double idle, double kl) {
+
+    /** A weight with less than this, in nats, has learnt nothing. */
+    public static final double IDLE_KL = 1e-3;
+
+    private static final double ALARM = 0.95;
+
+    /** Measures a trained network against the prior that it was trained with. */
+    public static Collapse of(SequenceNetwork network, HeadPrior prior) {
+        NetworkSpec spec = network.spec();
+        float[] parameters = network.parameters();
+        double total = 0;
+        int idle = 0;
+        for (int i = 0; i < spec.randomSize(); i++) {
+            double kl = kl(spec, prior, parameters, i);
+            total += kl;
+            idle += kl < IDLE_KL ? 1 : 0;
+        }
+        return new Collapse((double) idle / spec.randomSize(), total);
+    }
+
+    /** Whether 95 % of the weights are idle. */
+    public boolean alarm() {
+        return idle >= ALARM;
+    }
+
+    private static double kl(NetworkSpec spec, HeadPrior prior, float[] parameters, int i) {
+        boolean rawDf = i >= spec.randomSize() - spec.horizons();
+        double mean = parameters[spec.deterministicSize() + i] - (rawDf ? prior.rawDfMean() : 0);
+        double sd = Math.exp(parameters[spec.deterministicSize() + spec.randomSize() + i]);
+        double weightOrBias = i < spec.headWeights() ? prior.weightSd() : prior.biasSd();
+        double priorSd = rawDf ? prior.rawDfSd() : weightOrBias;
+        return Math.log(priorSd / sd) + (sd * sd + mean * mean) / (2 * priorSd * priorSd) - 0.5;
+    }
+}

@@ -1,0 +1,106 @@
+package io.credence.bnn.likelihood;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.credence.bnn.engine.TensorEngine;
+import org.apache.commons.statistics.distribution.TDistribution;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HurdleStudentTLikelihoodTest {
+
+    private static final Baseline BASELINE = new Baseline(0.1, 2, -0.5, 0.3, 0.2);
+
+    private NDManager manager;
+
+    @BeforeEach
+    void open() {
+        TensorEngine.enter(false);
+        manager = NDManager.newBaseManager(Device.cpu());
+    }
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.7, -1, 0.2, 0.1, 1.5",
+        "-3, 0.4, 0, -0.3, 4",
+        "0, -1, 0.2, 0.1, 1.5",
+        "0, 30, 0, 0, 0",
+        "50, -30, 0, -3, -8",
+        "1e-4, 2, 0, -20, 60"
+    })
+    void isTheDensityInPlainArithmetic(double y, double logit, double location, double logScale, double rawDf) {
+        double actual = logLikelihood(y, new float[] {(float) logit, (float) location, (float) logScale}, rawDf);
+        double expected = plain(y, logit, location, logScale, rawDf);
+        assertThat(actual).isCloseTo(expected, within(3e-5 * (1 + Math.abs(expected))));
+    }
+
+    @Test
+    void aMissingTargetCountsNothing() {
+        float[] planes = new float[TargetTensors.PLANES];
+        planes[7] = 1;
+        assertThat(logLikelihood(planes, new float[] {80, 1e6f, 40}, 3)).isZero();
+    }
+
+    @Test
+    void staysFiniteFarOut() {
+        for (float extreme : new float[] {-60, 60}) {
+            assertThat(logLikelihood(1e-3, new float[] {extreme, extreme, extreme / 4}, extreme))
+                    .isFinite();
+        }
+    }
+
+    @Test
+    void aBaselineRefusesWhatHasNoMeaning() {
+        assertThatThrownBy(() -> new Baseline(0, 1, Double.NEGATIVE_INFINITY, 0, 0))
+                .hasMessageContaining("Maybe a volatility was 0");
+        assertThatThrownBy(() -> new Baseline(0, 1, 0, 0, -0.1)).hasMessageContaining("-0.1");
+        assertThatThrownBy(() -> new Baseline(0, Double.NaN, 0, 0, 0)).hasMessageContaining("NaN");
+    }
+
+    private double logLikelihood(double y, float[] outputs, double rawDf) {
+        float[] planes = {
+            (float) y,
+            y == 0 ? 1 : 0,
+            y == 0 ? 0 : 1,
+            (float) BASELINE.location(),
+            (float) BASELINE.locationScale(),
+            (float) BASELINE.logScale(),
+            (float) BASELINE.logit(),
+            (float) BASELINE.floor()
+        };
+        return logLikelihood(planes, outputs, rawDf);
+    }
+
+    private double logLikelihood(float[] planes, float[] outputs, double rawDf) {
+        NDArray raw = manager.create(new float[] {(float) rawDf}, new Shape(1, 1));
+        return HurdleStudentTLikelihood.logLikelihood(
+                        manager.create(outputs, new Shape(1, 3)), raw, TargetTensors.of(manager, planes, 1, 1))
+                .getFloat();
+    }
+
+    private static double plain(double y, double logit, double location, double logScale, double rawDf) {
+        double a = logit + BASELINE.logit();
+        if (y == 0) {
+            return -Math.log1p(Math.exp(-a));
+        }
+        double scale = Math.hypot(BASELINE.floor(), Math.exp(logScale + BASELINE.logScale()));
+        double df = 2.1 + (rawDf > 30 ? rawDf : Math.log1p(Math.exp(rawDf)));
+        double z = (y - BASELINE.location() - BASELINE.locationScale() * location) / scale;
+        double off = a > 0 ? -a - Math.log1p(Math.exp(-a)) : -Math.log1p(Math.exp(a));
+        return off + TDistribution.of(df).logDensity(z) - Math.log(scale);
+    }
+}
