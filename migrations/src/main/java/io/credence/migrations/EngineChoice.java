@@ -5,15 +5,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Which engine a schema gets: the one it was made for, else TimescaleDB where the server lets us have it. */
 record EngineChoice(Engine engine, String why) {
 
-    static EngineChoice of(Connection connection, String schema) throws SQLException {
+    static EngineChoice of(Connection connection, String schema, @Nullable Engine wanted) throws SQLException {
         Optional<Engine> made = new SchemaContents(connection, schema).engine();
         if (made.isPresent()) {
             return new EngineChoice(made.get(), "the schema was made for it");
         }
+        return wanted == null ? ofServer(connection) : new EngineChoice(wanted, "the caller asked for it");
+    }
+
+    private static EngineChoice ofServer(Connection connection) throws SQLException {
         Optional<String> installed =
                 one(connection, "select extversion from pg_extension where extname = 'timescaledb'");
         if (installed.isPresent()) {
@@ -34,9 +39,13 @@ record EngineChoice(Engine engine, String why) {
         } catch (SQLException e) {
             return new EngineChoice(
                     Engine.POSTGRES,
-                    "TimescaleDB " + version + " could not be installed in the database: " + e.getMessage()
-                            + ". Maybe ask its administrator for: create extension timescaledb");
+                    "TimescaleDB " + version + " could not be installed in the database: " + firstLine(e)
+                            + ". Maybe preload its library and ask the administrator for: create extension timescaledb");
         }
+    }
+
+    private static String firstLine(SQLException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
     }
 
     private static Optional<String> one(Connection connection, String sql) throws SQLException {

@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.output.MigrateOutput;
+import org.jspecify.annotations.Nullable;
 
 /** Brings a schema up to date, and drops one that it made. */
 public final class Migrations {
@@ -45,11 +46,20 @@ public final class Migrations {
      * @throws SQLException when the server cannot be reached
      */
     public static Outcome migrate(DataSource source, String schema) throws SQLException {
+        return migrate(source, schema, null);
+    }
+
+    /**
+     * As {@link #migrate(DataSource, String)}, where the caller knows the engine.
+     *
+     * @param wanted for a schema that is yet to be made; null to ask the server
+     */
+    public static Outcome migrate(DataSource source, String schema, @Nullable Engine wanted) throws SQLException {
         checkName(schema);
         EngineChoice choice;
         try (Connection connection = source.getConnection()) {
             new SchemaContents(connection, schema).refuseForeign();
-            choice = EngineChoice.of(connection, schema);
+            choice = EngineChoice.of(connection, schema, wanted);
         }
         return new Outcome(schema, choice.engine(), choice.why(), run(source, schema, choice.engine()));
     }

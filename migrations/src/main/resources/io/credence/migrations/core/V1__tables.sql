@@ -150,7 +150,7 @@ create table instrument_state (
   open_bar   bytea not null,
   closed     bytea not null,
   primary key (cluster_id, topic_id, partition, instrument)
-) with (fillfactor = 50);
+) with (fillfactor = 50, toast_tuple_target = 4080);
 
 -- Floating-point state hardly compresses: trying costs more than the room that it saves.
 alter table instrument_state alter column open_bar set storage external, alter column closed set storage external;

@@ -25,13 +25,12 @@ import java.util.List;
 /** How the rows of a batch stand in their tables. First write wins, but for an instrument's state, which is the newest. */
 final class BatchTables {
 
-    private static final String FIRST_WINS = "on conflict do nothing";
     private static final int LEVELS = ConfidenceLevel.STANDARD.size();
     private static final byte[] NOTHING = {};
 
-    static final BulkInsert<ForecastRow> FORECASTS = BulkInsert.into(
+    static final BulkInsert<ForecastRow> FORECASTS = BulkInsert.firstWins(
             "forecast",
-            FIRST_WINS + " returning id",
+            " returning id",
             List.of(
                     uuid("id", ForecastRow::id),
                     text("instrument", row -> row.key().instrument()),
@@ -69,9 +68,9 @@ final class BatchTables {
                     text("runtime", row -> row.source().runtime()),
                     bytes("value_hash", ForecastRow::valueHash)));
 
-    static final BulkInsert<ScoreRow> SCORES = BulkInsert.into(
+    static final BulkInsert<ScoreRow> SCORES = BulkInsert.firstWins(
             "score",
-            FIRST_WINS,
+            "",
             List.of(
                     text("instrument", row -> row.key().instrument()),
                     text("spec", row -> row.key().spec()),
@@ -88,9 +87,9 @@ final class BatchTables {
                     bools("exceeded", LEVELS, row -> row.outcome().exceeded()),
                     number("reference_crps", ScoreRow::referenceCrps)));
 
-    static final BulkInsert<CalibrationRow> CALIBRATIONS = BulkInsert.into(
+    static final BulkInsert<CalibrationRow> CALIBRATIONS = BulkInsert.firstWins(
             "calibration",
-            FIRST_WINS,
+            "",
             List.of(
                     text("instrument", CalibrationRow::instrument),
                     text("spec", CalibrationRow::spec),
@@ -119,9 +118,9 @@ final class BatchTables {
                         return closed == null ? NOTHING : closed;
                     })));
 
-    static final BulkInsert<SnapshotRow> SNAPSHOTS = BulkInsert.into(
+    static final BulkInsert<SnapshotRow> SNAPSHOTS = BulkInsert.firstWins(
             "state_snapshot",
-            FIRST_WINS,
+            "",
             List.of(
                     text("instrument", SnapshotRow::instrument),
                     text("spec", SnapshotRow::spec),
@@ -129,9 +128,9 @@ final class BatchTables {
                     time("bar_end", SnapshotRow::barEnd),
                     bytes("closed", SnapshotRow::closed)));
 
-    static final BulkInsert<DeadLetterRow> DEAD_LETTERS = BulkInsert.into(
+    static final BulkInsert<DeadLetterRow> DEAD_LETTERS = BulkInsert.firstWins(
             "dead_letter",
-            FIRST_WINS,
+            "",
             List.of(
                     text("cluster_id", row -> row.partition().clusterId()),
                     text("topic_id", row -> row.partition().topicId()),
@@ -146,7 +145,7 @@ final class BatchTables {
 
     static final BulkInsert<OutboxRow> OUTBOX = BulkInsert.into(
             "outbox",
-            "",
+            "order by i",
             List.of(
                     text("lane", OutboxRow::lane),
                     uuid("id", OutboxRow::id),
@@ -159,9 +158,9 @@ final class BatchTables {
     /** @param rows with the bar spec, which bars do not bear */
     record SpecBar(String spec, Bar bar) {}
 
-    static final BulkInsert<SpecBar> BARS = BulkInsert.into(
+    static final BulkInsert<SpecBar> BARS = BulkInsert.firstWins(
             "bar",
-            FIRST_WINS,
+            "",
             List.of(
                     text("instrument", row -> row.bar().instrument()),
                     text("spec", SpecBar::spec),

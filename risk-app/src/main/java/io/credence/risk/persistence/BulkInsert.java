@@ -10,25 +10,35 @@ import java.util.stream.Stream;
  * writes to the catalogue, and over a batch of single inserts, which runs the executor once a row.
  *
  * @param columns array columns come first among the statement's parameters, then the plain ones
+ * @param brisk fails where a row is there already; a third cheaper than {@code careful}, which announces each row before it
+ *     writes it
+ * @param careful leaves rows alone that are there already
  */
-record BulkInsert<R>(List<Column<R>> columns, String sql) {
+record BulkInsert<R>(List<Column<R>> columns, String brisk, String careful) {
 
-    /** @param conflict what follows, as {@code on conflict do nothing} */
+    /** Into a table whose first write wins. @param returning names a column that the careful statement tells of new rows */
+    static <R> BulkInsert<R> firstWins(String table, String returning, List<Column<R>> columns) {
+        String insert = sql(table, columns);
+        return new BulkInsert<>(columns, insert, insert + " on conflict do nothing" + returning);
+    }
+
+    /** @param conflict what follows, as {@code on conflict do update ...} */
     static <R> BulkInsert<R> into(String table, String conflict, List<Column<R>> columns) {
-        return new BulkInsert<>(columns, sql(table, conflict, columns));
+        String insert = sql(table, columns) + " " + conflict;
+        return new BulkInsert<>(columns, insert, insert);
     }
 
     /** The statement for these rows. */
-    Query of(List<R> rows) {
+    Query of(List<R> rows, boolean carefully) {
         Object[] arrays = Stream.concat(
                         columns.stream().filter(Column::isArray),
                         columns.stream().filter(c -> !c.isArray()))
                 .map(column -> column.values().of(rows))
                 .toArray();
-        return new Query(sql, arrays);
+        return new Query(carefully ? careful : brisk, arrays);
     }
 
-    private static <R> String sql(String table, String conflict, List<Column<R>> columns) {
+    private static <R> String sql(String table, List<Column<R>> columns) {
         List<Column<R>> wide = columns.stream().filter(Column::isArray).toList();
         List<Column<R>> plain = columns.stream().filter(c -> !c.isArray()).toList();
         return "insert into " + table + " (" + names(columns) + ") select "
@@ -36,7 +46,7 @@ record BulkInsert<R>(List<Column<R>> columns, String sql) {
                 + " from "
                 + (wide.isEmpty() ? "" : "(select " + arrays(wide) + ") a, ")
                 + "unnest(" + plain.stream().map(Column::placeholder).collect(Collectors.joining(", "))
-                + ") with ordinality as r (" + names(plain) + ", i) order by i " + conflict;
+                + ") with ordinality as r (" + names(plain) + ", i)";
     }
 
     private static <R> String value(Column<R> column) {

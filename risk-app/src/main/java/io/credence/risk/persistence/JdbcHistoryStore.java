@@ -83,7 +83,7 @@ public final class JdbcHistoryStore implements HistoryStore {
         connections.inTransaction(connection -> {
             for (int i = 0; i < bars.size(); i += CHUNK) {
                 List<Bar> chunk = bars.subList(i, Math.min(i + CHUNK, bars.size()));
-                BatchTables.BARS.of(BatchTables.bars(spec, chunk)).update(connection);
+                BatchTables.BARS.of(BatchTables.bars(spec, chunk), true).update(connection);
             }
             return bars.size();
         });

@@ -2,7 +2,6 @@ package io.credence.risk.persistence;
 
 import io.credence.risk.port.Batch;
 import io.credence.risk.port.Batch.Advance;
-import io.credence.risk.port.ForecastRow;
 import io.credence.risk.port.OutboxRow;
 import io.credence.risk.port.PartitionId;
 import io.credence.risk.port.Position;
@@ -23,9 +22,13 @@ public final class JdbcStreamStore implements StreamStore {
     private static final String OUTBOX =
             "select sequence, lane, id, topic, key, value from outbox where lane = ? order by sequence limit ?";
 
+    private static final String UNIQUE_VIOLATION = "23505";
+
     private final Connections connections;
     private final Partitions partitions;
     private final TrainingRequests requests;
+    /** Whether the last batch held forecasts that were there already, so that the next one probably does too. */
+    private volatile boolean repeating;
 
     /** @param topicPrefix stands before the names of topics, may be empty */
     public JdbcStreamStore(Connections connections, String topicPrefix) {
@@ -42,12 +45,21 @@ public final class JdbcStreamStore implements StreamStore {
     @Override
     public Committed commit(Batch batch) {
         partitions.ensure(batch);
-        return connections.inTransaction(connection -> write(connection, batch));
+        if (!repeating) {
+            try {
+                return connections.inTransaction(connection -> write(connection, batch, false));
+            } catch (AlreadyThere e) {
+                repeating = true;
+            }
+        }
+        Committed found = connections.inTransaction(connection -> write(connection, batch, true));
+        repeating = found.replayed() + found.divergent() > 0;
+        return found;
     }
 
     /** Positions first: their rows' locks make a zombie wait here, and find its claim outdated. */
-    private Committed write(Connection connection, Batch batch) throws SQLException {
-        Script script = new Script();
+    private Committed write(Connection connection, Batch batch, boolean carefully) throws SQLException {
+        Script script = new Script(carefully);
         List<Advance> advances = Positions.inOrder(batch.advances());
         advances.forEach(step -> script.add(Positions.advance(step)));
         script.insert(BatchTables.FORECASTS, batch.forecasts());
@@ -62,22 +74,43 @@ public final class JdbcStreamStore implements StreamStore {
         if (!batch.retrains().isEmpty()) {
             script.add(requests.of(batch.retrains()));
         }
-        return check(connection, advances, batch.forecasts(), script.run(connection));
+        List<Script.Result> results = run(connection, script);
+        checkPositions(advances, results);
+        return carefully && !batch.forecasts().isEmpty()
+                ? Conflicts.count(
+                        connection,
+                        batch.forecasts(),
+                        results.get(advances.size()).returned())
+                : new Committed(0, 0);
     }
 
-    private static Committed check(
-            Connection connection, List<Advance> advances, List<ForecastRow> forecasts, List<Script.Result> results)
-            throws SQLException {
+    private static List<Script.Result> run(Connection connection, Script script) throws SQLException {
+        try {
+            return script.run(connection);
+        } catch (SQLException e) {
+            if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                throw new AlreadyThere(e);
+            }
+            throw e;
+        }
+    }
+
+    private static void checkPositions(List<Advance> advances, List<Script.Result> results) {
         for (int i = 0; i < advances.size(); i++) {
             if (results.get(i).touched() == 0) {
                 throw Positions.lost(advances.get(i));
             }
         }
-        if (forecasts.isEmpty() || results.get(advances.size()).touched() == forecasts.size()) {
-            return new Committed(0, 0);
+    }
+
+    /** A row of the batch is in its table: the batch must be written carefully. */
+    private static final class AlreadyThere extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        AlreadyThere(SQLException cause) {
+            super(cause);
         }
-        return Conflicts.count(
-                connection, forecasts, results.get(advances.size()).returned());
     }
 
     @Override

@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** Statements that the driver sends in one go and the server runs in order: one round trip for all of them. */
 final class Script {
 
+    private final boolean carefully;
     private final List<Query> queries = new ArrayList<>();
+
+    /** @param carefully whether rows may be there already */
+    Script(boolean carefully) {
+        this.carefully = carefully;
+    }
 
     /** What a statement gave: the first column of its rows, or how many rows it touched. */
     record Result(List<String> returned, int touched) {}
@@ -20,7 +26,7 @@ final class Script {
     /** Adds a bulk insert, unless there are no rows. */
     <R> void insert(BulkInsert<R> insert, List<R> rows) {
         if (!rows.isEmpty()) {
-            queries.add(insert.of(rows));
+            queries.add(insert.of(rows, carefully));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.credence.risk.testing;
 
+import io.credence.migrations.Engine;
 import io.credence.migrations.Migrations;
 import io.credence.risk.persistence.DbAddress;
 import java.sql.Connection;
@@ -30,6 +31,24 @@ public final class Database implements AutoCloseable {
             throw new IllegalStateException("the test database could not be migrated", e);
         }
         return database;
+    }
+
+    /** As {@link #fresh}, with plain PostgreSQL's range partitions also where TimescaleDB is there. */
+    public static Database plain() {
+        Database database = empty();
+        try {
+            Migrations.migrate(database.dataSource(), database.schema(), Engine.POSTGRES);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the test database could not be migrated", e);
+        }
+        return database;
+    }
+
+    /** Whether the server lets us use TimescaleDB. */
+    public static boolean hasTimescale() {
+        try (Database database = fresh()) {
+            return database.count("pg_extension where extname = 'timescaledb'") > 0;
+        }
     }
 
     /** Without the schema, which has a name and is not made. */
