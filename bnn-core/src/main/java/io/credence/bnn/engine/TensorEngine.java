@@ -42,6 +42,11 @@ public final class TensorEngine {
                 CpuCapability.detect());
     }
 
+    /** As {@link #info()}, for training that takes the first accelerator it finds. */
+    public static EngineInfo trainingInfo() {
+        return info(accelerator());
+    }
+
     /** The first accelerator that the engine finds, else the CPU. */
     public static Device accelerator() {
         Engine engine = Engine.getInstance();

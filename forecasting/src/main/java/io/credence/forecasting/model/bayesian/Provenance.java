@@ -25,7 +25,8 @@ final class Provenance {
     private Provenance() {}
 
     static SortedMap<String, String> of(TrainingData data, FitOptions options, TrainingOptions training) {
-        EngineInfo engine = TensorEngine.info();
+        EngineInfo engine =
+                training.device() == TrainingOptions.Device.AUTO ? TensorEngine.trainingInfo() : TensorEngine.info();
         TreeMap<String, String> facts = new TreeMap<>();
         facts.put("bar_spec", data.spec().toString());
         facts.put("horizons", data.horizons().toString());
@@ -43,6 +44,7 @@ final class Provenance {
         facts.put("inference", "bayes by backprop, mean-field head");
         facts.put("training", training.toString());
         facts.put("engine", engine.name() + ' ' + engine.version());
+        facts.put("device", engine.device());
         facts.put("threads", Integer.toString(engine.intraOpThreads()));
         facts.put("cpu_capability", engine.cpuCapability());
         return facts;

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.credence.forecasting.distribution.ConfidenceLevel;
+import io.credence.forecasting.market.Bar;
 import io.credence.forecasting.market.BarSpec;
 import io.credence.forecasting.model.CorruptModelException;
 import io.credence.forecasting.model.FitOptions;
 import io.credence.forecasting.model.FittedModel;
 import io.credence.forecasting.model.ForecastModel;
 import io.credence.forecasting.model.ModelCatalogue;
+import io.credence.forecasting.model.Predictor;
 import io.credence.forecasting.model.PredictorContract;
 import io.credence.forecasting.model.ProgressListener;
 import io.credence.forecasting.series.BarSeries;
@@ -18,6 +21,7 @@ import io.credence.forecasting.series.TrainingData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +77,7 @@ class BayesianModelTest extends PredictorContract {
                 .containsEntry("steps", "20")
                 .containsEntry("bar_spec", "1m")
                 .containsEntry("bars", "1400")
-                .containsKeys("data_sha256", "engine", "cpu_capability", "trained_from");
+                .containsKeys("data_sha256", "device", "engine", "cpu_capability", "trained_from");
         FittedModel other = fit(data(HORIZONS, 701), 1);
         assertThat(other.provenance().get("data_sha256"))
                 .isNotEqualTo(fitted.provenance().get("data_sha256"));
@@ -98,6 +102,39 @@ class BayesianModelTest extends PredictorContract {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> fit(data(List.of(1, 300), 700), 1))
                 .withMessageContaining("301");
+    }
+
+    @Test
+    void oddHistoriesAreFitted() {
+        List<Bar> flat = IntStream.range(0, 700)
+                .mapToObj(i -> SimulatedBars.empty("F", i, 50))
+                .toList();
+        List<Bar> jumping = IntStream.range(0, 700)
+                .mapToObj(i -> SimulatedBars.empty("J", i, i % 100 == 99 ? 1e7 : 0.01 * (1 + i % 3)))
+                .toList();
+        List<BarSeries> odd = List.of(
+                new BarSeries(SimulatedBars.instrument("F"), flat),
+                new BarSeries(SimulatedBars.instrument("J"), jumping),
+                SimulatedBars.walk("S", 80, 9),
+                SimulatedBars.walk("T", 3, 9));
+        for (BarSeries each : odd.subList(0, 2)) {
+            assertForecasts(new TrainingData(BarSpec.parse("1m"), List.of(1), List.of(each)));
+        }
+        assertForecasts(new TrainingData(BarSpec.parse("1m"), HORIZONS, odd));
+    }
+
+    private void assertForecasts(TrainingData data) {
+        try (Predictor predictor = model().load(fit(data, 1))) {
+            walk(predictor, SimulatedBars.walk("A", 80, 3))
+                    .getLast()
+                    .forecasts()
+                    .forEach(forecast -> {
+                        assertThat(forecast.valueAtRisk(new ConfidenceLevel(0.99)))
+                                .isFinite()
+                                .isPositive();
+                        assertThat(forecast.variance()).isFinite().isPositive();
+                    });
+        }
     }
 
     @Test
