@@ -53,7 +53,7 @@ function bar(params, api, width, off, colours) {
     shape: { x: x0 + 0.5, y: y0, width: x1 - x0 - 1, height: y1 - y0 },
     style: off
       ? { fill: colours.vermillion, opacity: 0.75 }
-      : { fill: colours.strong, opacity: 0.75 },
+      : { fill: colours.soft, opacity: 0.45 },
   };
 }
 
@@ -111,8 +111,8 @@ export function renderCoverage(view) {
   }
   note.textContent = `newest ${whole(calibration.outcomes)} outcomes, ${inBars(calibration.horizon)} ahead`;
   list.replaceChildren(
-    ...calibration.coverage.map(point => figure(`Covers ${level(point.expected)}`, `${outside(point) ? '▲ ' : ''}${share(point.observed)}`,
-      `95 % band ${share(point.low)} to ${share(point.high)}`, outside(point))),
+    ...calibration.coverage.map(point => figure(`VaR ${level(point.expected)}`, `${outside(point) ? '▲ ' : ''}${share(point.observed)}`,
+      `share of losses at or under VaR; 95 % band ${share(point.low)} to ${share(point.high)}`, outside(point))),
     figure('CRPS', `${percent(calibration.crps, 4)} %`, 'mean, lower is better'),
     figure('EWMA', against(calibration.skill), `EWMA has ${percent(calibration.referenceCrps, 4)} %`),
     figure('e-value', calibration.eValue === undefined ? '–' : fixed(calibration.eValue, 2), 'evidence against calibration; 1 says nothing'),

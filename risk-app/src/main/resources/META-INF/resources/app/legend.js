@@ -12,8 +12,8 @@ const LEGENDS = {
     [line('ink'), 'close'], [rect(0.55), '50 %'], [rect(0.33), '90 %'], [rect(0.16), '98 %'], [dot('ink'), 'realised'],
     [triangle(true, false), 'loss over VaR 95 %'], [triangle(true, true), 'over 99 %'],
   ],
-  'deviation-legend': [[line('blue'), 'aleatoric'], [line('orange', '5 3'), 'epistemic, log scale']],
-  'exceedance-legend': [[within('blue'), 'VaR, 90 % interval'], [dot('ink-soft'), 'loss'], [triangle(false, true), 'over']],
+  'deviation-legend': [[line('blue'), 'aleatoric'], [line('orange', '5 3'), 'epistemic']],
+  'exceedance-legend': [[within('blue'), 'VaR'], [dot('ink-soft'), 'loss'], [triangle(false, true), 'over']],
 };
 
 export function renderLegends() {

@@ -20,7 +20,7 @@ import { wireTables } from './tables.js';
 import { toggle } from './theme.js';
 
 const SPANS = [60, 120, 360, 1000];
-const STATUS_MILLIS = 4000;
+const STATUS_MILLIS = 8000;
 const CALIBRATION_MILLIS = 4000;
 
 /** All that panels read. */
