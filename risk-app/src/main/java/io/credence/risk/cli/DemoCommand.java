@@ -119,17 +119,21 @@ final class DemoCommand implements Callable<Integer> {
         Demo demo = new Demo(options(), new Lines(err));
         Thread hook = new Thread(demo::close, "demo-close");
         Runtime.getRuntime().addShutdownHook(hook);
-        try (demo) {
+        try {
             String summary = demo.run();
             spec.commandLine().getOut().println(summary);
             spec.commandLine().getOut().flush();
             stayOnTerminal(err);
+            return CommandLine.ExitCode.OK;
         } catch (RuntimeException e) {
-            if (!demo.isClosed()) {
-                throw e;
+            if (demo.isClosed()) {
+                // Ctrl-C: what breaks while everything is being stopped is no news.
+                return CommandLine.ExitCode.OK;
             }
+            throw e;
+        } finally {
+            demo.close();
         }
-        return CommandLine.ExitCode.OK;
     }
 
     private void stayOnTerminal(PrintWriter err) throws InterruptedException {
