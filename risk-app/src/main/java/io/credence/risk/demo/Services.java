@@ -60,6 +60,7 @@ final class Services implements AutoCloseable {
                         "-Xmx1g",
                         "-XX:+UseSerialGC",
                         "-Dcredence.piped=true",
+                        "-Dquarkus.log.console.json.enabled=false",
                         "-Dcredence.home=" + ServerJars.home(),
                         "-Dquarkus.http.port=" + port),
                 List.of(jar().toString()),
