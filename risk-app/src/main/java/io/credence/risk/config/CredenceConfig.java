@@ -48,18 +48,6 @@ public interface CredenceConfig {
     @WithDefault("P7D")
     Duration maxGap();
 
-    /** The project's folder; set by the launcher, and named here since unknown keys are refused. */
-    Optional<String> home();
-
-    /** Whether this process ends with its standard input; set by a supervisor. */
-    Optional<Boolean> piped();
-
-    /** Whether standard error is a terminal; set by the launcher. */
-    Optional<Boolean> terminal();
-
-    /** Whether a failed command prints its stack trace. */
-    Optional<Boolean> stacktrace();
-
     /** PostgreSQL or TimescaleDB. */
     interface Db {
 

@@ -3,7 +3,9 @@ package io.credence.risk.rest.body;
 import io.credence.risk.port.PartitionId;
 import io.credence.risk.port.StreamStatus;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +50,10 @@ public record PulseBody(
     }
 
     private static List<Partition> partitions(StreamStatus status) {
-        return status.lag().entrySet().stream()
-                .map(entry -> partition(entry.getKey(), entry.getValue(), status))
+        Set<PartitionId> owned = new HashSet<>(status.lag().keySet());
+        owned.addAll(status.modelVersions().keySet());
+        return owned.stream()
+                .map(id -> partition(id, status.lag().getOrDefault(id, 0L), status))
                 .sorted(Comparator.comparingInt(Partition::partition))
                 .toList();
     }
