@@ -21,6 +21,15 @@ public interface CredenceConfig {
     /** The folder that Credence was started from; set by the launcher. */
     Optional<String> home();
 
+    /** Whether this process ends with its standard input; set by a supervisor, and named here since unknown keys are refused. */
+    Optional<Boolean> piped();
+
+    /** Whether standard error is a terminal; set by the launcher. */
+    Optional<Boolean> terminal();
+
+    /** Whether a failed command prints its stack trace. */
+    Optional<Boolean> stacktrace();
+
     /** The bar length, as {@code 1m}. */
     @WithDefault("1m")
     String bars();
