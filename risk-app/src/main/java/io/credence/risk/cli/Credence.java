@@ -37,6 +37,7 @@ public final class Credence implements Runnable {
 
     /** Runs one command and exits with its code. */
     public static void main(String[] args) {
+        Logs.toStandardError();
         System.exit(commandLine().execute(args));
     }
 

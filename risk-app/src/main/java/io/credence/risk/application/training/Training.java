@@ -57,12 +57,19 @@ public final class Training {
             return work(run, owner, lease, progress);
         } catch (PositionLostException | StoreUnavailableException e) {
             throw e;
+        } catch (IllegalArgumentException e) {
+            // Data or options: the message says it all.
+            return failed(run, e);
         } catch (RuntimeException | LinkageError e) {
             LOG.errorf(e, "training run %d failed", run.id());
-            String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-            return new Outcome(
-                    run.id(), Outcome.FAILED, null, store.champion().orElse(null), Map.of(Outcome.REASON, reason));
+            return failed(run, e);
         }
+    }
+
+    private Outcome failed(Run run, Throwable e) {
+        String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+        return new Outcome(
+                run.id(), Outcome.FAILED, null, store.champion().orElse(null), Map.of(Outcome.REASON, reason));
     }
 
     private Outcome work(Run run, String owner, Lease lease, ProgressListener progress) {

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** One-minute bars of a random walk whose volatility comes in waves. */
-final class RandomBars {
+public final class RandomBars {
 
     private RandomBars() {}
 
-    static List<Bar> ending(Instrument instrument, Instant end, int count, long seed) {
+    public static List<Bar> ending(Instrument instrument, Instant end, int count, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Bar> bars = new ArrayList<>();
         double close = 1000;

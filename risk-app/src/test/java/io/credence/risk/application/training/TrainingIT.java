@@ -143,9 +143,49 @@ class TrainingIT {
         assertThat(second.reason()).contains("byte for byte");
     }
 
+    @Test
+    void comparesOnBarsThatNeitherHasSeen() {
+        Instant seen = MIDNIGHT.minus(Duration.ofMinutes(300));
+        FittedModel champion = champion(seen, 1, 5);
+        store.request("all", "2013-11-28", "test");
+
+        Outcome outcome = new Training(store, history, registry, plan("bayesian", 1, 5))
+                .next("me", ProgressListener.SILENT)
+                .orElseThrow();
+
+        assertThat(outcome.champion()).isEqualTo(champion.version());
+        FittedModel challenger = registry.load(outcome.challenger());
+        assertThat(challenger.trainedUntil()).isEqualTo(seen);
+        assertThat(Instant.parse(outcome.report().get("compared_from"))).isEqualTo(seen);
+        assertThat(outcome.report()).containsEntry("origins", "300");
+        assertThat(Double.parseDouble(outcome.report().get("challenger_crps"))).isPositive();
+        assertThat(outcome.state()).isIn("promoted", "kept");
+        assertThat(store.champion())
+                .contains(outcome.state().equals("promoted") ? challenger.version() : champion.version());
+        assertThat(store.version(challenger.version()).orElseThrow().provenance())
+                .containsKey("seed");
+    }
+
+    @Test
+    void readsAtMostOneMachinesShareOfInstruments() {
+        for (int i = 0; i < 100; i++) {
+            history.save(new Instrument("X" + i, 0.01, TradingCalendar.ALWAYS_OPEN));
+        }
+        store.request("all", "by hand", "test");
+        Run run = store.claim("me", Duration.ofMinutes(1)).orElseThrow();
+
+        assertThat(new HistoryReader(history, planOf(1)).read(run).series())
+                .hasSize(HistoryReader.MOST_INSTRUMENTS)
+                .doesNotHaveDuplicates();
+    }
+
     private static TrainingPlan planOf(Integer... horizons) {
+        return plan("ewma", horizons);
+    }
+
+    private static TrainingPlan plan(String model, Integer... horizons) {
         return new TrainingPlan(
-                "ewma",
+                model,
                 MINUTE,
                 List.of(horizons),
                 new FitOptions(1, 1),

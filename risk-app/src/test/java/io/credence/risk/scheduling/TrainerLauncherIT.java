@@ -1,0 +1,107 @@
+package io.credence.risk.scheduling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.credence.forecasting.market.Instrument;
+import io.credence.forecasting.market.TradingCalendar;
+import io.credence.risk.application.training.RandomBars;
+import io.credence.risk.config.CredenceConfig;
+import io.credence.risk.config.Environment;
+import io.credence.risk.persistence.Connections;
+import io.credence.risk.persistence.DbAddress;
+import io.credence.risk.persistence.JdbcHistoryStore;
+import io.credence.risk.persistence.JdbcModelStore;
+import io.credence.risk.port.ModelStore;
+import io.credence.risk.registry.FileRegistry;
+import io.credence.risk.testing.Database;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole night but the stream: a row is inserted, a JVM starts, a champion comes out. */
+@Timeout(180)
+class TrainerLauncherIT {
+
+    @TempDir
+    private Path registry;
+
+    private Database database;
+    private ModelStore store;
+
+    @BeforeEach
+    void open() {
+        database = Database.fresh();
+        Connections connections = Connections.plain(database.address());
+        store = new JdbcModelStore(connections, "");
+        Instrument instrument = new Instrument("BTCUSD", 0.01, TradingCalendar.ALWAYS_OPEN);
+        JdbcHistoryStore history = new JdbcHistoryStore(connections);
+        history.save(instrument);
+        history.append("1m", RandomBars.ending(instrument, Instant.parse("2013-11-28T00:00:00Z"), 1000, 1));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private CredenceConfig config(boolean enabled) {
+        DbAddress address = database.address();
+        Map<String, String> options = new HashMap<>(Map.of(
+                "credence.db.url", address.url(),
+                "credence.db.user", address.user(),
+                "credence.db.schema", address.schema(),
+                "credence.registry", registry.toString(),
+                "credence.model", "ewma",
+                "credence.retrain.enabled", Boolean.toString(enabled)));
+        String password = address.password();
+        if (password != null) {
+            options.put("credence.db.password", password);
+        }
+        return Environment.read(options);
+    }
+
+    @Test
+    void carriesOutTheRunsThatWait() throws Exception {
+        long first = store.request("all", "2013-11-28", "test");
+        long second = store.request("all", "by hand", "test");
+        TrainerLauncher launcher = new TrainerLauncher(config(true), store);
+
+        launcher.start(new StartupEvent());
+        try {
+            await(second);
+        } finally {
+            launcher.stop(new ShutdownEvent());
+        }
+
+        assertThat(store.run(first).orElseThrow().state()).isEqualTo("promoted");
+        assertThat(store.run(second).orElseThrow().state()).isEqualTo("kept");
+        String champion = store.champion().orElseThrow();
+        assertThat(new FileRegistry(registry).load(champion).version()).isEqualTo(champion);
+    }
+
+    @Test
+    void startsNothingWhereRetrainingIsOff() throws Exception {
+        long run = store.request("all", "2013-11-27", "test");
+        TrainerLauncher launcher = new TrainerLauncher(config(false), store);
+
+        launcher.start(new StartupEvent());
+        launcher.stop(new ShutdownEvent());
+
+        assertThat(store.run(run).orElseThrow().state()).isEqualTo("queued");
+    }
+
+    private void await(long run) throws InterruptedException {
+        while (store.run(run).orElseThrow().endedAt() == null) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+}
