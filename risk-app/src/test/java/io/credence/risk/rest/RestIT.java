@@ -250,6 +250,16 @@ final class RestIT {
     }
 
     @Test
+    void openApiSaysThatEveryOperationMayAnswerWithAProblem() {
+        List<String> references = given().queryParam("format", "json")
+                .get("/q/openapi")
+                .jsonPath()
+                .getList("paths.findAll { it.key.startsWith('/api') }.collectMany { it.value.values() }"
+                        + ".responses.default.content.'application/problem+json'.schema.'$ref'");
+        assertThat(references).hasSizeGreaterThan(12).containsOnly("#/components/schemas/Problem");
+    }
+
+    @Test
     void swaggerUiIsThere() {
         when().get("/q/swagger-ui/").then().statusCode(200).body(containsString("swagger"));
     }
