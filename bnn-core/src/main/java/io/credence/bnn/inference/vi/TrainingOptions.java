@@ -113,7 +113,7 @@ public record TrainingOptions(
         }
 
         public static Schedule withDefaults() {
-            return new Schedule(400, 0.01, 0.05, 0.3, 0.2);
+            return new Schedule(800, 0.01, 0.05, 0.3, 0.2);
         }
 
         public Schedule withSteps(int changed) {
