@@ -131,6 +131,8 @@ create table stream_position (
   dead_letters       bigint not null default 0,
   replayed           bigint not null default 0,
   divergent          bigint not null default 0,
+  -- Champion forecasts stored through this position.
+  forecasts          bigint not null default 0,
   primary key (cluster_id, topic_id, partition)
 ) with (fillfactor = 50);
 

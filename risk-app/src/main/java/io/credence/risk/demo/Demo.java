@@ -211,7 +211,7 @@ public final class Demo implements AutoCloseable {
                     services,
                     stream,
                     options.faults(),
-                    () -> stores.queries().totals(spec).forecasts(),
+                    () -> stores.queries().championForecasts(),
                     options.play().untilForecasts())) {
                 try (TickPublisher publisher = TickPublisher.open(servers.bootstrap(), servers.ticks())) {
                     publish(bill, publisher, watch);

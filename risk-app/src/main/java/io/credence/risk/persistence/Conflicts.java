@@ -29,17 +29,30 @@ final class Conflicts {
      * @param written the ids that were inserted
      */
     static Committed count(Connection connection, List<ForecastRow> rows, List<String> written) throws SQLException {
-        Map<PartitionId, Committed> found = new LinkedHashMap<>();
+        Map<PartitionId, Found> found = new LinkedHashMap<>();
         for (ForecastRow row : missing(rows, written)) {
             boolean equal = Arrays.equals(stored(connection, row.key()), row.valueHash());
-            found.merge(row.source().partition(), equal ? new Committed(1, 0) : new Committed(0, 1), Conflicts::sum);
+            found.merge(row.source().partition(), Found.of(row, equal), Found::plus);
         }
-        for (Map.Entry<PartitionId, Committed> entry : found.entrySet()) {
-            Committed counts = entry.getValue();
-            Positions.count(entry.getKey(), counts.replayed(), counts.divergent())
+        for (Map.Entry<PartitionId, Found> entry : found.entrySet()) {
+            Found counts = entry.getValue();
+            Positions.count(entry.getKey(), counts.replayed(), counts.divergent(), counts.champions())
                     .update(connection);
         }
-        return found.values().stream().reduce(new Committed(0, 0), Conflicts::sum);
+        Found all = found.values().stream().reduce(new Found(0, 0, 0), Found::plus);
+        return new Committed(all.replayed(), all.divergent());
+    }
+
+    /** Conflicts of a partition. */
+    private record Found(int replayed, int divergent, int champions) {
+
+        static Found of(ForecastRow row, boolean equal) {
+            return new Found(equal ? 1 : 0, equal ? 0 : 1, row.key().lane().equals(ForecastKey.CHAMPION) ? 1 : 0);
+        }
+
+        Found plus(Found other) {
+            return new Found(replayed + other.replayed, divergent + other.divergent, champions + other.champions);
+        }
     }
 
     private static List<ForecastRow> missing(List<ForecastRow> rows, List<String> written) {
@@ -56,9 +69,5 @@ final class Conflicts {
     private static byte[] stored(Connection connection, ForecastKey key) throws SQLException {
         return new Query(STORED, key.instrument(), key.spec(), key.lane(), key.horizon(), key.origin())
                 .only(connection, row -> row.getBytes(1));
-    }
-
-    private static Committed sum(Committed a, Committed b) {
-        return new Committed(a.replayed() + b.replayed(), a.divergent() + b.divergent());
     }
 }

@@ -103,6 +103,13 @@ public final class JdbcRiskQueries implements RiskQueries {
     }
 
     @Override
+    public long championForecasts() {
+        return connections.ask(
+                connection -> new Query("select coalesce(sum(forecasts), 0) as stored from stream_position")
+                        .only(connection, row -> row.getLong("stored")));
+    }
+
+    @Override
     public Totals totals(String spec) {
         return connections.ask(connection -> Aggregates.totals(spec).only(connection, Aggregates::totals));
     }

@@ -2,6 +2,7 @@ package io.credence.risk.persistence;
 
 import io.credence.risk.port.Batch;
 import io.credence.risk.port.Batch.Advance;
+import io.credence.risk.port.ForecastKey;
 import io.credence.risk.port.OutboxRow;
 import io.credence.risk.port.PartitionId;
 import io.credence.risk.port.Position;
@@ -61,7 +62,7 @@ public final class JdbcStreamStore implements StreamStore {
     private Committed write(Connection connection, Batch batch, boolean carefully) throws SQLException {
         Script script = new Script(carefully);
         List<Advance> advances = Positions.inOrder(batch.advances());
-        advances.forEach(step -> script.add(Positions.advance(step)));
+        advances.forEach(step -> script.add(Positions.advance(step, champions(batch, step.id()))));
         script.insert(BatchTables.FORECASTS, batch.forecasts());
         script.insert(BatchTables.BARS, BatchTables.bars(batch.spec(), batch.bars()));
         script.insert(BatchTables.SCORES, batch.scores());
@@ -82,6 +83,13 @@ public final class JdbcStreamStore implements StreamStore {
                         batch.forecasts(),
                         results.get(advances.size()).returned())
                 : new Committed(0, 0);
+    }
+
+    private static long champions(Batch batch, PartitionId id) {
+        return batch.forecasts().stream()
+                .filter(row -> row.key().lane().equals(ForecastKey.CHAMPION))
+                .filter(row -> row.source().partition().equals(id))
+                .count();
     }
 
     private static List<Script.Result> run(Connection connection, Script script) throws SQLException {

@@ -27,11 +27,11 @@ final class Positions {
 
     private static final String ADVANCE = """
             update stream_position set next_offset = ?, highest_event_time = ?, model_version = ?, ticks = ?, repeated = ?,
-            late = ?, crossed = ?, closed = ?, heartbeats = ?, dead_letters = ?
+            late = ?, crossed = ?, closed = ?, heartbeats = ?, dead_letters = ?, forecasts = forecasts + ?
             where cluster_id = ? and topic_id = ? and partition = ? and claim = ? and next_offset = ?""";
 
     private static final String COUNT = """
-            update stream_position set replayed = replayed + ?, divergent = divergent + ?
+            update stream_position set replayed = replayed + ?, divergent = divergent + ?, forecasts = forecasts - ?
             where cluster_id = ? and topic_id = ? and partition = ?""";
 
     /** In which transactions lock rows: two that lock in different orders could wait for each other. */
@@ -85,7 +85,8 @@ final class Positions {
         return advances.stream().sorted(ORDER).toList();
     }
 
-    static Query advance(Advance step) {
+    /** @param forecasts champion forecasts that the batch adds for this partition */
+    static Query advance(Advance step, long forecasts) {
         return new Query(
                 ADVANCE,
                 step.toOffset(),
@@ -98,6 +99,7 @@ final class Positions {
                 step.counters().closed(),
                 step.counters().heartbeats(),
                 step.counters().deadLetters(),
+                forecasts,
                 step.id().clusterId(),
                 step.id().topicId(),
                 step.id().partition(),
@@ -112,7 +114,8 @@ final class Positions {
                         + "; another owner has it or has moved it since");
     }
 
-    static Query count(PartitionId id, int replayed, int divergent) {
-        return new Query(COUNT, replayed, divergent, id.clusterId(), id.topicId(), id.partition());
+    /** @param champions of the conflicts, which {@link #advance} took for new */
+    static Query count(PartitionId id, long replayed, long divergent, long champions) {
+        return new Query(COUNT, replayed, divergent, champions, id.clusterId(), id.topicId(), id.partition());
     }
 }

@@ -37,6 +37,12 @@ public interface RiskQueries {
     /** Newest first; open ones only, or all. */
     List<AlertRow> alerts(boolean openOnly, int limit);
 
+    /**
+     * How many champion forecasts the stream has stored, of all bar specs, by its counters: cheap enough to ask at any moment,
+     * where {@link #totals} reads every row.
+     */
+    long championForecasts();
+
     /** Totals over everything that this store holds. */
     Totals totals(String spec);
 

@@ -33,6 +33,8 @@ import io.credence.risk.testing.Database;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,8 +63,7 @@ class JdbcStreamStoreIT {
     void aNewPartitionBeginsWhereAsked() {
         Position position = store.claim(PARTITION, 17);
 
-        assertThat(position)
-                .isEqualTo(new Position(PARTITION, 17, 1, null, Long.MIN_VALUE, Counters.NONE, java.util.Map.of()));
+        assertThat(position).isEqualTo(new Position(PARTITION, 17, 1, null, Long.MIN_VALUE, Counters.NONE, Map.of()));
     }
 
     @Test
@@ -179,6 +180,9 @@ class JdbcStreamStoreIT {
         assertThat(found).isEqualTo(new Committed(1, 1));
         assertThat(queries.totals(SPEC).replayed()).isEqualTo(1);
         assertThat(queries.totals(SPEC).divergent()).isEqualTo(1);
+        assertThat(queries.championForecasts())
+                .isEqualTo(queries.totals(SPEC).forecasts())
+                .isEqualTo(3);
         assertThat(queries.forecasts("A", SPEC, 5, minute(0), minute(2), 9)
                         .getFirst()
                         .valueHash())
@@ -213,7 +217,7 @@ class JdbcStreamStoreIT {
     @Test
     void aStateOfSixteenKibibytesComesBackWhole() {
         byte[] closed = new byte[16 * 1024];
-        new java.util.Random(7).nextBytes(closed);
+        new Random(7).nextBytes(closed);
         store.claim(PARTITION, 0);
         store.commit(states(0, new StateRow(PARTITION, "A", bytes("open"), closed)));
 
