@@ -10,8 +10,8 @@ import java.util.Map;
  */
 public final class UncertainT {
 
-    /** About 120 kB each. */
-    private static final int CACHED = 64;
+    /** Values kept, of about 120 kB each; a millisecond or two makes one. */
+    private static final int CACHED = 128;
 
     private static final int NODES = 9;
 

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
 import io.credence.bnn.engine.TensorEngine;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +51,36 @@ class HurdleStudentTLikelihoodTest {
         assertThat(actual).isCloseTo(expected, within(3e-5 * (1 + Math.abs(expected))));
     }
 
+    /** The backward pass against central differences of the density in plain arithmetic. */
+    @ParameterizedTest
+    @CsvSource({"0.7, -1, 0.2, 0.1, 1.5", "0, 0.4, 0.1, 0, 2", "-3, 0.4, 0, -0.3, 4", "9, 0, 0, -1, -1"})
+    void gradientsAreThoseOfFiniteDifferences(double y, double a, double m, double s, double r) {
+        TensorEngine.enter(true);
+        NDArray inputs = manager.create(new float[] {(float) a, (float) m, (float) s, (float) r});
+        inputs.setRequiresGradient(true);
+        NDList parts = inputs.split(new long[] {3});
+        NDArray outputs = parts.get(0).reshape(1, 3);
+        NDArray loss = HurdleStudentTLikelihood.logLikelihood(
+                        outputs, parts.get(1).reshape(1, 1), TargetTensors.of(manager, planes(y), 1, 1))
+                .sum();
+        JniUtils.backward((PtNDArray) loss, (PtNDArray) manager.ones(loss.getShape()), false, false);
+        float[] gradient = inputs.getGradient().toFloatArray();
+        TensorEngine.enter(false);
+        double h = 1e-5;
+        double[] differences = {
+            plain(y, a + h, m, s, r) - plain(y, a - h, m, s, r),
+            plain(y, a, m + h, s, r) - plain(y, a, m - h, s, r),
+            plain(y, a, m, s + h, r) - plain(y, a, m, s - h, r),
+            plain(y, a, m, s, r + h) - plain(y, a, m, s, r - h)
+        };
+        for (int i = 0; i < 4; i++) {
+            double expected = differences[i] / (2 * h);
+            assertThat((double) gradient[i])
+                    .as("input %d", i)
+                    .isCloseTo(expected, within(2e-4 * (1 + Math.abs(expected))));
+        }
+    }
+
     @Test
     void aMissingTargetCountsNothing() {
         float[] planes = new float[TargetTensors.PLANES];
@@ -72,7 +105,11 @@ class HurdleStudentTLikelihoodTest {
     }
 
     private double logLikelihood(double y, float[] outputs, double rawDf) {
-        float[] planes = {
+        return logLikelihood(planes(y), outputs, rawDf);
+    }
+
+    private static float[] planes(double y) {
+        return new float[] {
             (float) y,
             y == 0 ? 1 : 0,
             y == 0 ? 0 : 1,
@@ -82,7 +119,6 @@ class HurdleStudentTLikelihoodTest {
             (float) BASELINE.logit(),
             (float) BASELINE.floor()
         };
-        return logLikelihood(planes, outputs, rawDf);
     }
 
     private double logLikelihood(float[] planes, float[] outputs, double rawDf) {

@@ -14,12 +14,10 @@ import org.apache.commons.rng.sampling.ListSampler;
  */
 final class StreamPlan {
 
-    private final List<SequenceData> series;
     private final Batching batching;
     private final List<Stream> streams;
 
     StreamPlan(List<SequenceData> series, Batching batching) {
-        this.series = series;
         this.batching = batching;
         this.streams = cut(series, batching.streams());
     }
@@ -81,11 +79,6 @@ final class StreamPlan {
             }
         }
         return Collections.unmodifiableList(cut);
-    }
-
-    /** How many series there are. */
-    int seriesCount() {
-        return series.size();
     }
 
     /** Steps [start, end) of a series. */
