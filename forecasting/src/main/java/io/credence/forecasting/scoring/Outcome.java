@@ -22,9 +22,11 @@ public record Outcome(double realised, double pit, double crps, double logScore,
      */
     public static Outcome of(ForecastDistribution forecast, double realised, double uniform) {
         double below = forecast.cdfBelow(realised);
-        double pit = Math.clamp(below + uniform * (forecast.cdf(realised) - below), 0, 1);
+        double upTo = forecast.cdf(realised);
+        double pit = Math.clamp(below + uniform * (upTo - below), 0, 1);
+        // The return lies under the quantile at p exactly when F(y) < p: no quantile need be found again.
         List<Boolean> exceeded = ConfidenceLevel.STANDARD.stream()
-                .map(level -> -realised > forecast.valueAtRisk(level))
+                .map(level -> upTo < level.tail())
                 .toList();
         return new Outcome(realised, pit, forecast.crps(realised), forecast.logScore(realised), exceeded);
     }

@@ -92,8 +92,8 @@ public interface CredenceConfig {
         /** Stands before the name of each topic, as {@code demo.} before {@code market.ticks}. */
         Optional<String> topicPrefix();
 
-        /** At most so many records a poll. */
-        @WithDefault("500")
+        /** At most so many records a poll: few, so that the bars of one partition need not wait for those of the next. */
+        @WithDefault("50")
         int maxPollRecords();
     }
 
