@@ -30,7 +30,7 @@ function pitOption(calibration, colours) {
     grid: { left: 30, right: 8, top: 22, bottom: 22 },
     title: { text: 'PIT, density', left: 10, top: 2, textStyle: { ...textStyle(colours), fontWeight: 'normal' } },
     xAxis: { type: 'value', min: 0, max: 1, interval: 0.5, axisLabel: textStyle(colours), splitLine: { show: false }, axisTick: { show: false }, axisLine: { lineStyle: { color: colours.strong } } },
-    yAxis: valueAxis(colours, { position: 'left', min: 0, scale: false, max: Math.max(1.6, ...bins.map(bin => 1.05 * bin.observed / bin.expected)), axisLabel: { ...textStyle(colours), formatter: value => fixed(value, 1) } }),
+    yAxis: valueAxis(colours, { position: 'left', min: 0, scale: false, interval: 0.5, max: top(bins), axisLabel: { ...textStyle(colours), formatter: value => fixed(value, 1) } }),
     tooltip: { ...tooltip(colours, found => pitTold(found, bins)), trigger: 'item' },
     series: [
       {
@@ -44,6 +44,9 @@ function pitOption(calibration, colours) {
     ],
   };
 }
+
+/** The next half above the highest bin, so that the axis ends on a label. */
+const top = bins => Math.max(1.5, Math.ceil(2 * Math.max(...bins.map(bin => bin.observed / bin.expected))) / 2);
 
 function bar(params, api, width, off, colours) {
   const [x0, y0] = api.coord([api.value(0) - width / 2, api.value(1)]);
@@ -114,7 +117,7 @@ export function renderCoverage(view) {
     ...calibration.coverage.map(point => figure(`VaR ${level(point.expected)}`, `${outside(point) ? '▲ ' : ''}${share(point.observed)}`,
       `share of losses at or under VaR; 95 % band ${share(point.low)} to ${share(point.high)}`, outside(point))),
     figure('CRPS', `${percent(calibration.crps, 4)} %`, 'mean, lower is better'),
-    figure('EWMA', against(calibration.skill), `EWMA has ${percent(calibration.referenceCrps, 4)} %`),
+    figure('vs EWMA', against(calibration.skill), `EWMA has ${percent(calibration.referenceCrps, 4)} %`),
     figure('e-value', calibration.eValue === undefined ? '–' : fixed(calibration.eValue, 2), 'evidence against calibration; 1 says nothing'),
   );
 }

@@ -22,12 +22,26 @@ function facts(view, champion) {
     ['Training', run ? `run ${run.id}, ${run.cause}, ${run.state} ${time(run.endedAt)}` : champion.trainingRun ? `run ${champion.trainingRun}` : 'by hand'],
     ...(status?.crps ? [['1-bar CRPS', `${percent(status.crps, 4)} %, EWMA ${percent(status.crpsEwma, 4)} % (${against(1 - status.crps / status.crpsEwma)})`]] : []),
     ...(status && Object.keys(status.coverage ?? {}).length ? [['1-bar coverage', coverage(status.coverage)]] : []),
-    ...Object.entries(champion.provenance),
+    ...provenance(champion),
   ];
   const list = document.createElement('dl');
   list.append(...pairs.flatMap(([name, value]) => [text('dt', name), text('dd', value)]));
   return list;
 }
+
+/** What is asked first stands first: from which data, how long, with which seed, where. */
+const FIRST = ['trained_from', 'trained_until', 'bars', 'steps', 'seed', 'inference', 'engine', 'device'];
+
+const rank = name => FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length;
+
+function provenance(champion) {
+  return Object.entries(champion.provenance)
+    .sort(([a], [b]) => rank(a) - rank(b))
+    .map(([name, value]) => [name.replaceAll(/[_.]/g, ' '), shortened(value)]);
+}
+
+/** Hashes are told apart by their first digits; the API has all of them. */
+const shortened = value => /^[0-9a-f]{40,}$/.test(value) ? `${value.slice(0, 12)}…` : value;
 
 const coverage = byLevel => Object.entries(byLevel).sort()
   .map(([level, share]) => `${Number((100 * level).toFixed(2))} %: ${fixed(100 * share, 2)} %`).join(', ');

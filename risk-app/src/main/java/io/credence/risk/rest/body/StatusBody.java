@@ -74,8 +74,13 @@ public record StatusBody(
                 totals.divergent(),
                 totals.counters().deadLetters(),
                 totals.coverage(),
-                Figure.orNull(totals.crps()),
-                Figure.orNull(totals.referenceCrps()),
-                Figure.orNull(totals.pitMid()));
+                scored(totals, totals.crps()),
+                scored(totals, totals.referenceCrps()),
+                scored(totals, totals.pitMid()));
+    }
+
+    /** A mean of nothing is no figure. */
+    private static @Nullable Double scored(Totals totals, double mean) {
+        return totals.coverage().isEmpty() ? null : Figure.orNull(mean);
     }
 }
