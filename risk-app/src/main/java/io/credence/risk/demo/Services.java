@@ -59,6 +59,7 @@ final class Services implements AutoCloseable {
                         "--enable-native-access=ALL-UNNAMED",
                         "-Xmx1g",
                         "-XX:+UseSerialGC",
+                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                         "-Dcredence.piped=true",
                         "-Dquarkus.log.console.json.enabled=false",
                         "-Dcredence.home=" + ServerJars.home(),

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.credence.forecasting.market.Bar;
+import io.credence.forecasting.market.Heartbeat;
+import io.credence.forecasting.market.Quote;
+import io.credence.forecasting.market.Tick;
+import io.credence.forecasting.market.Trade;
 import io.credence.risk.port.AlertRow;
 import io.credence.risk.port.DeadLetterRow;
 import io.credence.risk.port.ForecastKey;
@@ -20,6 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The published schemas say what the messages hold: the same fields, of the same types, no more and no fewer. */
@@ -30,6 +35,40 @@ final class SchemasTest {
     private static final PartitionId PARTITION = new PartitionId("cluster", "topic", 0);
 
     private final MessageJson messages = new MessageJson();
+
+    @ParameterizedTest
+    @MethodSource("ticks")
+    void tick(Tick tick) throws IOException {
+        byte[] message = TickJson.encode(tick);
+        JsonNode schema = schema("tick");
+
+        assertThat(violations("tick", message)).isEmpty();
+        assertThat(kindsOf(schema, JSON.readTree(message))).isEqualTo(1);
+    }
+
+    static List<Tick> ticks() {
+        return List.of(
+                new Trade("BTCUSD", "tape", 1, NOON, 800, 0.5),
+                new Quote("BTCUSD", "tape", 2, NOON, 800, 801),
+                new Heartbeat(NOON));
+    }
+
+    @Test
+    void examplesOfTicksAreTicks() throws IOException {
+        for (JsonNode example : schema("tick").path("examples")) {
+            Tick read = TickJson.decode(JSON.writeValueAsBytes(example));
+            assertThat(JSON.readTree(TickJson.encode(read))).isEqualTo(example);
+        }
+    }
+
+    /** How many of the schema's alternatives the message is: its constant type, with all that this type requires. */
+    private static long kindsOf(JsonNode schema, JsonNode message) {
+        return schema.path("oneOf")
+                .valueStream()
+                .filter(kind -> kind.at("/properties/type/const").equals(message.get("type")))
+                .filter(kind -> kind.path("required").valueStream().allMatch(name -> message.has(name.asText())))
+                .count();
+    }
 
     @Test
     void bar() throws IOException {
@@ -62,7 +101,7 @@ final class SchemasTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bar", "forecast", "alert", "dead-letter"})
+    @ValueSource(strings = {"tick", "bar", "forecast", "alert", "dead-letter"})
     void examplesFollowTheirSchema(String name) throws IOException {
         JsonNode schema = schema(name);
         assertThat(schema.path("examples")).isNotEmpty();
