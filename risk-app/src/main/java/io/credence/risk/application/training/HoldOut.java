@@ -6,7 +6,9 @@ import java.util.List;
 
 /**
  * How a history is parted: a challenger learns from bars that end at or before {@code trainUntil}, and is compared at the
- * {@code origins} after. The tail is a fifth of the history, at most a day's bars, and never fewer than the comparison needs.
+ * {@code origins} after. The tail is a fifth of the history, at most a day's bars, and at most half of what has come since the champion
+ * was trained and chosen, so that a challenger has learnt something that the champion has not; but never fewer than the
+ * comparison needs.
  */
 record HoldOut(Instant trainUntil, int origins) {
 
@@ -17,9 +19,8 @@ record HoldOut(Instant trainUntil, int origins) {
      * @param fewest origins that the comparison needs
      */
     static HoldOut of(List<Instant> ends, Instant used, Duration bar, int fewest) {
-        int day = (int) Math.max(1, Duration.ofDays(1).dividedBy(bar));
         // The last end is an origin whose outcome is not known yet.
-        int tail = Math.max(fewest + 1, Math.min(ends.size() / 5, day));
+        int tail = Math.max(fewest + 1, wished(ends, used, bar));
         if (tail >= ends.size()) {
             return new HoldOut(Instant.EPOCH, 0);
         }
@@ -27,5 +28,11 @@ record HoldOut(Instant trainUntil, int origins) {
         Instant trainUntil = start.isAfter(used) ? start : used;
         long after = ends.stream().filter(trainUntil::isBefore).count();
         return new HoldOut(trainUntil, (int) after);
+    }
+
+    private static int wished(List<Instant> ends, Instant used, Duration bar) {
+        long day = Math.max(1, Duration.ofDays(1).dividedBy(bar));
+        long since = ends.stream().filter(used::isBefore).count();
+        return (int) Math.min(Math.min(ends.size() / 5, day), since / 2);
     }
 }

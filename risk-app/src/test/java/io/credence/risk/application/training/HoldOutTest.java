@@ -44,9 +44,15 @@ class HoldOutTest {
 
     @Test
     void startsAfterWhatTheChampionHasSeen() {
-        HoldOut holdOut = HoldOut.of(minutes(5000), minute(4700), MINUTE, 200);
+        HoldOut holdOut = HoldOut.of(minutes(5000), minute(4790), MINUTE, 200);
 
-        assertThat(holdOut).isEqualTo(new HoldOut(minute(4700), 300));
+        assertThat(holdOut).isEqualTo(new HoldOut(minute(4799), 201));
+        assertThat(HoldOut.of(minutes(5000), minute(4800), MINUTE, 200)).isEqualTo(new HoldOut(minute(4800), 200));
+    }
+
+    @Test
+    void leavesTheChallengerHalfOfWhatIsNew() {
+        assertThat(HoldOut.of(minutes(5000), minute(4000), MINUTE, 200)).isEqualTo(new HoldOut(minute(4500), 500));
     }
 
     @Test

@@ -145,7 +145,7 @@ class TrainingIT {
 
     @Test
     void comparesOnBarsThatNeitherHasSeen() {
-        Instant seen = MIDNIGHT.minus(Duration.ofMinutes(300));
+        Instant seen = MIDNIGHT.minus(Duration.ofMinutes(200));
         FittedModel champion = champion(seen, 1, 5);
         store.request("all", "2013-11-28", "test");
 
@@ -157,7 +157,7 @@ class TrainingIT {
         FittedModel challenger = registry.load(outcome.challenger());
         assertThat(challenger.trainedUntil()).isEqualTo(seen);
         assertThat(Instant.parse(outcome.report().get("compared_from"))).isEqualTo(seen);
-        assertThat(outcome.report()).containsEntry("origins", "300");
+        assertThat(outcome.report()).containsEntry("origins", "200");
         assertThat(Double.parseDouble(outcome.report().get("challenger_crps"))).isPositive();
         assertThat(outcome.state()).isIn("promoted", "kept");
         assertThat(store.champion())
