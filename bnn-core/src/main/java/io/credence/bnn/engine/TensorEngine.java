@@ -39,7 +39,7 @@ public final class TensorEngine {
                 engine.getVersion(),
                 device.toString().replace("()", ""),
                 JniUtils.getNumThreads(),
-                CpuCapability.detect());
+                CpuCapability.HERE);
     }
 
     /** As {@link #info()}, for training that takes the first accelerator it finds. */
@@ -74,7 +74,10 @@ public final class TensorEngine {
 
         private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
-        static String detect() {
+        /** Asked once: it does not change, and provenance is asked for often. */
+        private static final String HERE = detect();
+
+        private static String detect() {
             String forced = System.getenv("ATEN_CPU_CAPABILITY");
             return forced == null ? ofFlags(flags()) : forced.toUpperCase(Locale.ROOT);
         }
