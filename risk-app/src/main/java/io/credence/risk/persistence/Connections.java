@@ -17,6 +17,8 @@ public final class Connections {
      */
     private static final Set<String> UNAVAILABLE = Set.of("08", "40", "53", "57", "58");
 
+    private static final String UNDEFINED_TABLE = "42P01";
+
     private final DataSource source;
     private final String place;
 
@@ -84,18 +86,29 @@ public final class Connections {
             return source.getConnection();
         } catch (SQLException e) {
             throw new StoreUnavailableException(
-                    "the database at " + place + " could not be reached: " + e.getMessage()
-                            + " Maybe start it, or correct CREDENCE_DB_URL.",
+                    "the database at " + place + " could not be reached: " + reason(e)
+                            + " Maybe start it, or correct CREDENCE_DB_URL, CREDENCE_DB_USER or CREDENCE_DB_PASSWORD.",
                     e);
         }
     }
 
     private RuntimeException failure(SQLException e) {
-        String state = e.getSQLState();
-        if (e instanceof SQLTransientException
-                || state != null && state.length() == 5 && UNAVAILABLE.contains(state.substring(0, 2))) {
-            return new StoreUnavailableException("the database at " + place + " broke off: " + e.getMessage(), e);
+        String state = String.valueOf(e.getSQLState());
+        if (state.equals(UNDEFINED_TABLE)) {
+            return new StoreUnavailableException(
+                    "the database at " + place + " lacks a table: " + reason(e)
+                            + " Maybe bring the schema up to date with: ./credence migrate",
+                    e);
         }
-        return new IllegalStateException("the database at " + place + " refused a statement: " + e.getMessage(), e);
+        if (e instanceof SQLTransientException || UNAVAILABLE.stream().anyMatch(state::startsWith)) {
+            return new StoreUnavailableException("the database at " + place + " broke off: " + reason(e), e);
+        }
+        return new IllegalStateException("the database at " + place + " refused a statement: " + reason(e), e);
+    }
+
+    /** The server's first line as a sentence; the others are hints and positions. */
+    private static String reason(SQLException e) {
+        String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+        return first.endsWith(".") ? first : first + ".";
     }
 }

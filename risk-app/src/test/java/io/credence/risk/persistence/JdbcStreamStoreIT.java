@@ -371,6 +371,18 @@ class JdbcStreamStoreIT {
     }
 
     @Test
+    void aSchemaWithoutTablesSaysHowToMakeThem() {
+        try (Database empty = Database.empty()) {
+            JdbcStreamStore early = new JdbcStreamStore(Connections.plain(empty.address()), "");
+
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(() -> early.claim(PARTITION, 0))
+                    .withMessageContaining("stream_position")
+                    .withMessageContaining("./credence migrate");
+        }
+    }
+
+    @Test
     void aMistakeInSqlIsABugAndNotAnUnavailableStore() {
         Connections connections = Connections.plain(database.address());
 
