@@ -7,11 +7,13 @@ import io.credence.risk.application.StreamProcessor;
 import io.credence.risk.application.StreamSettings;
 import io.credence.risk.application.WarmUp;
 import io.credence.risk.config.CredenceConfig;
+import io.credence.risk.config.InstrumentList;
 import io.credence.risk.port.Batch;
 import io.credence.risk.port.CommitFeed;
 import io.credence.risk.port.HistoryStore;
 import io.credence.risk.port.ModelStore;
 import io.credence.risk.port.OutboxRow;
+import io.credence.risk.port.StoreUnavailableException;
 import io.credence.risk.port.StreamStatus;
 import io.credence.risk.port.StreamStore;
 import io.quarkus.runtime.ShutdownEvent;
@@ -112,14 +114,19 @@ public class StreamService implements CommitFeed, StreamListener {
     private @Nullable TopicIdentity identity(String topic) throws InterruptedException {
         while (!stopping) {
             try {
+                enterInstruments();
                 return checked(TopicIdentity.of(settings, topic), topic);
-            } catch (BrokerUnavailableException | io.credence.risk.port.StoreUnavailableException e) {
+            } catch (BrokerUnavailableException | StoreUnavailableException e) {
                 LOG.warn(e.getMessage());
                 meter.trouble(e.getMessage());
                 TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
             }
         }
         return null;
+    }
+
+    private void enterInstruments() {
+        InstrumentList.parse(config.instruments().orElse(List.of())).forEach(history::save);
     }
 
     private TopicIdentity checked(TopicIdentity identity, String topic) {
