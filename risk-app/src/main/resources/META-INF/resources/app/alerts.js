@@ -27,7 +27,7 @@ function item(alert) {
 }
 
 function nothing(view) {
-  return part('li', 'cleared none', view.alerts ? 'Forecasts pass for calibrated; no alert has been raised.' : 'waiting for the service');
+  return part('li', 'cleared none', view.alerts ? 'No alert has been raised.' : 'waiting for the service');
 }
 
 function part(tag, className, text) {

@@ -30,7 +30,7 @@ function pitOption(calibration, colours) {
     grid: { left: 30, right: 8, top: 22, bottom: 22 },
     title: { text: 'PIT, density', left: 10, top: 2, textStyle: { ...textStyle(colours), fontWeight: 'normal' } },
     xAxis: { type: 'value', min: 0, max: 1, interval: 0.5, axisLabel: textStyle(colours), splitLine: { show: false }, axisTick: { show: false }, axisLine: { lineStyle: { color: colours.strong } } },
-    yAxis: valueAxis(colours, { position: 'left', min: 0, scale: false, interval: 0.5, max: top(bins), axisLabel: { ...textStyle(colours), formatter: value => fixed(value, 1) } }),
+    yAxis: valueAxis(colours, { position: 'left', min: 0, scale: false, interval: top(bins) > 2 ? 1 : 0.5, max: top(bins), axisLabel: { ...textStyle(colours), formatter: value => fixed(value, 1) } }),
     tooltip: { ...tooltip(colours, found => pitTold(found, bins)), trigger: 'item' },
     series: [
       {
@@ -45,8 +45,11 @@ function pitOption(calibration, colours) {
   };
 }
 
-/** The next half above the highest bin, so that the axis ends on a label. */
-const top = bins => Math.max(1.5, Math.ceil(2 * Math.max(...bins.map(bin => bin.observed / bin.expected))) / 2);
+/** The next half or whole above the highest bin, so that the axis ends on a label. */
+function top(bins) {
+  const highest = Math.max(1.5, ...bins.map(bin => bin.observed / bin.expected));
+  return highest > 2 ? Math.ceil(highest) : Math.ceil(2 * highest) / 2;
+}
 
 function bar(params, api, width, off, colours) {
   const [x0, y0] = api.coord([api.value(0) - width / 2, api.value(1)]);

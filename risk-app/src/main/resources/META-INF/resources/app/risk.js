@@ -11,7 +11,7 @@ export function renderRisk(view) {
   const forecasts = [...(view.series?.latest.values() ?? [])].sort((a, b) => a.horizon - b.horizon);
   if (forecasts.length === 0) {
     table.tHead.replaceChildren();
-    table.tBodies[0].replaceChildren(row(cell('td', 'waiting for the first forecast')));
+    table.tBodies[0].replaceChildren(row(cell('td', 'waiting for the first forecast', { className: 'note' })));
     return;
   }
   const levels = forecasts[0].risk.map(risk => risk.level);

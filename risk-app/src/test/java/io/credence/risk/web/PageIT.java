@@ -58,8 +58,10 @@ final class PageIT {
     @BeforeAll
     static void start() {
         Optional<Path> executable = Chromium.executable();
-        Assumptions.assumeTrue(executable.isPresent(), "browser tests need chromium at /usr/bin/chromium");
-        chromium = Chromium.start(executable.get());
+        // Continuous integration installs it: there, tests that did not run must not pass for tests that passed.
+        boolean excused = executable.isEmpty() && System.getenv("CI") == null;
+        Assumptions.assumeFalse(excused, "browser tests need chromium at /usr/bin/chromium");
+        chromium = Chromium.start(executable.orElseThrow());
     }
 
     @AfterAll
