@@ -37,11 +37,14 @@ const rank = name => FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length;
 function provenance(champion) {
   return Object.entries(champion.provenance)
     .sort(([a], [b]) => rank(a) - rank(b))
-    .map(([name, value]) => [name.replaceAll(/[_.]/g, ' '), shortened(value)]);
+    .map(([name, value]) => [name.replaceAll(/[_.]/g, ' '), shown(value)]);
 }
 
-/** Hashes are told apart by their first digits; the API has all of them. */
-const shortened = value => /^[0-9a-f]{40,}$/.test(value) ? `${value.slice(0, 12)}…` : value;
+/** Instants as everywhere on the page; hashes by their first digits, which tell them apart (the API has all of them). */
+function shown(value) {
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return `${time(value)} UTC`;
+  return /^[0-9a-f]{40,}$/.test(value) ? `${value.slice(0, 12)}…` : value;
+}
 
 const coverage = byLevel => Object.entries(byLevel).sort()
   .map(([level, share]) => `${Number((100 * level).toFixed(2))} %: ${fixed(100 * share, 2)} %`).join(', ');
