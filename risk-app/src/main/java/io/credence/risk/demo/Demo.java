@@ -1,5 +1,6 @@
 package io.credence.risk.demo;
 
+import io.credence.forecasting.market.Bar;
 import io.credence.forecasting.market.Heartbeat;
 import io.credence.forecasting.market.Instrument;
 import io.credence.forecasting.market.Trade;
@@ -18,6 +19,7 @@ import io.credence.risk.tape.Playbill;
 import io.credence.risk.tape.TradeTape;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,8 @@ public final class Demo implements AutoCloseable {
     private static final int PARTITIONS_OF_MANY = 8;
     /** Enough to warm any model; a thousand whole histories would take longer to write than the demo runs. */
     private static final int HISTORY_OF_MANY = 600;
+
+    private static final int BARS_AT_ONCE = 50_000;
 
     private static final Duration DRAIN_PATIENCE = Duration.ofMinutes(2);
     private static final Duration DRAIN_POLL = Duration.ofMillis(100);
@@ -92,6 +96,8 @@ public final class Demo implements AutoCloseable {
 
     private String play(RunFolder folder, RunIdentity identity, Servers servers, Playbill bill) {
         int partitions = options.play().instruments() == 1 ? 1 : PARTITIONS_OF_MANY;
+        Map<String, Object> run = run(identity, servers);
+        folder.write(run);
         say(servers.migrate().why());
         servers.createTopics(partitions);
         say("broker at " + servers.bootstrap() + ", database at " + servers.address());
@@ -100,14 +106,13 @@ public final class Demo implements AutoCloseable {
         say(historyBars + " bars of history until " + bill.historyEnd());
         Map<String, String> environment = environment(servers, folder);
         List<String> names = bill.instruments().stream().map(Instrument::name).toList();
-        String version = new Trainer(stores.models(), environment, folder.path("trainer.log"))
-                .champion(Trainer.scope(names), closers);
-        say("the champion is " + version);
+        Trainer trainer = new Trainer(stores.models(), environment, folder.path("trainer.log"));
+        trainer.begin(Trainer.scope(names), closers);
         Services services = startServices(environment, folder);
+        String version = trainer.champion();
+        say("the champion is " + version);
         services.awaitVersion(version, partitions);
         say("the service is ready: http://localhost:" + options.port());
-        Map<String, Object> run = run(identity, servers);
-        folder.write(run);
         try (TopicAdmin admin = TopicAdmin.of(servers.bootstrap())) {
             Watch.Stream stream = new Watch.Stream(
                     admin, "credence_demo_" + identity.run(), servers.ticks(), bill.streamed() + partitions);
@@ -119,14 +124,17 @@ public final class Demo implements AutoCloseable {
     private long enterHistory(Playbill bill, Stores stores) {
         List<Instrument> instruments = bill.instruments();
         instruments.forEach(stores.history()::save);
-        long bars = 0;
-        String spec = options.play().bars().toString();
+        long entered = 0;
+        List<Bar> bars = new ArrayList<>();
         for (int k = 0; k < instruments.size(); k++) {
-            var history = bill.history(k, k == 0 ? Integer.MAX_VALUE : HISTORY_OF_MANY);
-            stores.history().append(spec, history);
-            bars += history.size();
+            bars.addAll(bill.history(k, k == 0 ? Integer.MAX_VALUE : HISTORY_OF_MANY));
+            if (bars.size() >= BARS_AT_ONCE || k == instruments.size() - 1) {
+                stores.history().append(options.play().bars().toString(), bars);
+                entered += bars.size();
+                bars.clear();
+            }
         }
-        return bars;
+        return entered;
     }
 
     private Map<String, String> environment(Servers servers, RunFolder folder) {

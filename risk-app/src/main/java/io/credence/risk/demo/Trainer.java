@@ -6,17 +6,22 @@ import io.credence.risk.embedded.ServerJars;
 import io.credence.risk.port.Batch.RetrainRequest;
 import io.credence.risk.port.ModelStore;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The first training, in a JVM of its own. */
 final class Trainer {
 
     private static final String NIGHT = "first";
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final ModelStore models;
     private final Map<String, String> environment;
     private final Path log;
+    private long run;
+    private @Nullable ChildProcess child;
 
     Trainer(ModelStore models, Map<String, String> environment, Path log) {
         this.models = models;
@@ -25,18 +30,28 @@ final class Trainer {
     }
 
     /**
-     * The champion, trained now when there is none yet.
+     * Starts training when there is no champion yet, and returns once a trainer has taken it on: from then on a service may
+     * run beside it without taking it on as well.
      *
      * @param scope the instruments to train on
      */
-    String champion(String scope, Closers closers) {
-        return models.champion().orElseGet(() -> train(scope, closers));
+    void begin(String scope, Closers closers) {
+        if (models.champion().isEmpty()) {
+            run = models.request(scope, NIGHT, "the demo's first training");
+            ChildProcess started = closers.add(ChildProcess.startAloud("the trainer", command(), environment, log));
+            child = started;
+            // One that ends before it took anything on is told of by champion().
+            started.awaitReadyOrEnd(() -> !state().equals("queued"), PATIENCE);
+        }
     }
 
-    private String train(String scope, Closers closers) {
-        long run = models.request(scope, NIGHT, "the demo's first training");
-        ChildProcess child = closers.add(ChildProcess.startAloud("the trainer", command(), environment, log));
-        int code = child.await();
+    private String state() {
+        return models.run(run).map(ModelStore.Run::state).orElse("");
+    }
+
+    /** Waits for the training, where there is one. @return the champion */
+    String champion() {
+        int code = child == null ? 0 : child.await();
         return models.champion()
                 .orElseThrow(
                         () -> new DemoException("the first training brought no champion (the trainer ended with code "

@@ -92,6 +92,15 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until a condition holds or the child has ended.
+     *
+     * @throws ChildFailedException when the time runs out
+     */
+    public void awaitReadyOrEnd(BooleanSupplier ready, Duration patience) {
+        awaitReady(() -> !isAlive() || ready.getAsBoolean(), patience);
+    }
+
     /** Waits for the end. @return the exit code */
     public int await() {
         try {

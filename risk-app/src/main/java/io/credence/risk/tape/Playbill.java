@@ -77,19 +77,12 @@ public final class Playbill {
      */
     public List<Bar> history(int k, int most) {
         Instant end = cut(k);
-        Instant from = most == Integer.MAX_VALUE
-                ? Instant.MIN
-                : end.minus(spec.length().multipliedBy(most));
+        int first = most == Integer.MAX_VALUE
+                ? 0
+                : firstNotBefore(end.minus(spec.length().multipliedBy(most)).minus(shift(k)));
+        int behind = firstNotBefore(end.minus(shift(k)));
         BarBuilder builder = BarBuilder.of(instrument(k), spec);
-        for (int i = 0; i < tape.rows(); i++) {
-            Trade trade = trade(k, i);
-            if (!trade.eventTime().isBefore(end)) {
-                break;
-            }
-            if (!trade.eventTime().isBefore(from)) {
-                builder.offer(trade);
-            }
-        }
+        IntStream.range(first, behind).forEach(i -> builder.offer(trade(k, i)));
         return builder.closeThrough(end);
     }
 
@@ -114,12 +107,22 @@ public final class Playbill {
     }
 
     private int firstStreamed(int k) {
-        int index = (int) (tape.rows() * HISTORY_SHARE);
-        Instant cut = cut(k).minus(shift(k));
-        while (index > 0 && !tape.get(index - 1).eventTime().isBefore(cut)) {
-            index--;
+        return firstNotBefore(cut(k).minus(shift(k)));
+    }
+
+    /** The index of the tape's first trade at or after a time of its own clock. */
+    private int firstNotBefore(Instant time) {
+        int low = 0;
+        int high = tape.rows();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (tape.get(middle).eventTime().isBefore(time)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
         }
-        return index;
+        return low;
     }
 
     /** The trades of the stream, in the order of their times. */

@@ -42,8 +42,10 @@ class DemoIT {
     void everyRowAfterTheHistoryHasItsFateAndEveryBarItsForecasts() {
         assertThat(plain.path("ticks").asLong()).isBetween(ROWS * 3L / 5, ROWS * 3L / 5 + 50);
         assertThat(plain.path("bars").asLong()).isPositive();
-        assertThat(plain.path("forecasts").asLong()).isEqualTo(3 * plain.path("bars").asLong());
-        assertThat(plain.path("scored").asLong()).isEqualTo(3 * plain.path("bars").asLong() - 1 - 5 - 15);
+        assertThat(plain.path("forecasts").asLong())
+                .isEqualTo(3 * plain.path("bars").asLong());
+        assertThat(plain.path("scored").asLong())
+                .isEqualTo(3 * plain.path("bars").asLong() - 1 - 5 - 15);
         for (String none : List.of("duplicates", "replayed", "divergent", "dead_letters", "restarts")) {
             assertThat(plain.path(none).asLong(-1)).as(none).isZero();
         }
@@ -140,7 +142,9 @@ class DemoIT {
 
     private void await(Process demo, String name, String words) throws Exception {
         for (int turn = 0; turn < MINUTES * 600 && !errors(name).contains(words); turn++) {
-            assertThat(demo.waitFor(100, TimeUnit.MILLISECONDS)).as(errors(name)).isFalse();
+            assertThat(demo.waitFor(100, TimeUnit.MILLISECONDS))
+                    .as(errors(name))
+                    .isFalse();
         }
         assertThat(errors(name)).contains(words);
     }
