@@ -13,10 +13,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Instruments and their bars. */
 @Path("/api/v1/instruments")
@@ -35,16 +37,19 @@ public class InstrumentResource {
     }
 
     @GET
-    @Operation(operationId = "instruments", summary = "All instruments")
+    @Operation(operationId = "instruments", summary = "All instruments, without their newest bars")
     public List<InstrumentBody> instruments() {
-        return history.instruments().stream().map(this::body).toList();
+        return history.instruments().stream()
+                .map(instrument -> body(instrument, null))
+                .toList();
     }
 
     @GET
     @Path("{instrument}")
     @Operation(operationId = "instrument", summary = "An instrument")
     public InstrumentBody instrument(@Parameter(example = "BTCUSD") @PathParam("instrument") String instrument) {
-        return body(asked.instrument(instrument));
+        Instrument known = asked.instrument(instrument);
+        return body(known, history.newest(known.name(), asked.bars()).orElse(null));
     }
 
     @GET
@@ -58,13 +63,13 @@ public class InstrumentResource {
         return Page.of(bars, limit, bar -> BarBody.of(asked.bars(), bar), Bar::end);
     }
 
-    private InstrumentBody body(Instrument instrument) {
+    private InstrumentBody body(Instrument instrument, @Nullable Instant newestBar) {
         return new InstrumentBody(
                 instrument.name(),
                 instrument.tickSize(),
                 instrument.calendar().toString(),
                 asked.bars(),
                 asked.horizons(),
-                history.newest(instrument.name(), asked.bars()).orElse(null));
+                newestBar);
     }
 }

@@ -56,9 +56,16 @@ final class RestIT {
                 .then()
                 .statusCode(200)
                 .body("name", contains(Seed.INSTRUMENT, "QUIET"))
-                .body("[0].horizons", contains(1, 5, 15))
-                .body("[0].newestBar", equalTo(seed.newest().end().toString()))
-                .body("[1].newestBar", nullValue());
+                .body("[0].horizons", contains(1, 5, 15));
+    }
+
+    @Test
+    void anInstrumentHasItsNewestBar() {
+        when().get(BTC)
+                .then()
+                .statusCode(200)
+                .body("newestBar", equalTo(seed.newest().end().toString()));
+        when().get("/api/v1/instruments/QUIET").then().statusCode(200).body("newestBar", nullValue());
     }
 
     @Test

@@ -22,5 +22,5 @@ public record InstrumentBody(
         @Schema(description = "The horizons forecast, in bars.", examples = "[1, 5, 15]")
         List<Integer> horizons,
 
-        @Schema(description = "The end of its newest bar; absent before the first.") @Nullable
+        @Schema(description = "The end of its newest bar; absent before the first, and in lists.") @Nullable
         Instant newestBar) {}
