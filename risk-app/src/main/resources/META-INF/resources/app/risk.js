@@ -34,8 +34,9 @@ function estimate({ value, low, high }) {
   const td = document.createElement('td');
   const figure = document.createElement('b');
   const interval = document.createElement('small');
-  figure.textContent = percent(value);
-  interval.textContent = `[${percent(low)}, ${percent(high)}]`;
+  const decimals = high < 10 ? 3 : 2;
+  figure.textContent = percent(value, decimals);
+  interval.textContent = `[${percent(low, decimals)}, ${percent(high, decimals)}]`;
   td.append(figure, interval);
   return td;
 }
