@@ -66,7 +66,16 @@ public final class Comparison {
      * @throws IllegalArgumentException when no origin can be scored
      */
     public static Result of(FittedModel champion, FittedModel challenger, List<BarSeries> series) {
-        Instant from = earliestOrigin(champion, challenger);
+        return of(champion, challenger, series, Instant.EPOCH);
+    }
+
+    /**
+     * As {@link #of(FittedModel, FittedModel, List)}, on no origin before an instant: bars that took part in choosing one of
+     * the models, though it did not learn from them, favour it.
+     */
+    public static Result of(FittedModel champion, FittedModel challenger, List<BarSeries> series, Instant notBefore) {
+        Instant earliest = earliestOrigin(champion, challenger);
+        Instant from = earliest.isAfter(notBefore) ? earliest : notBefore;
         Scores scores = new Scores();
         try (Predictor first = ModelCatalogue.named(champion.model()).load(champion);
                 Predictor second = ModelCatalogue.named(challenger.model()).load(challenger)) {

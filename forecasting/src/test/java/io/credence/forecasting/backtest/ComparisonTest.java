@@ -46,6 +46,11 @@ class ComparisonTest {
         FittedModel late = ewma("2026-01-05T20:00:00Z");
         assertThat(Comparison.of(early, late, List.of(SERIES)).scoredFrom()).isEqualTo("2026-01-05T20:00:00Z");
         assertThat(Comparison.of(late, early, List.of(SERIES)).scoredFrom()).isEqualTo("2026-01-05T20:00:00Z");
+        Instant later = Instant.parse("2026-01-05T22:00:00Z");
+        assertThat(Comparison.of(early, late, List.of(SERIES), later).scoredFrom())
+                .isEqualTo(later);
+        assertThat(Comparison.of(early, late, List.of(SERIES), Instant.EPOCH).scoredFrom())
+                .isEqualTo("2026-01-05T20:00:00Z");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Comparison.of(early, ewma("2027-01-01T00:00:00Z"), List.of(SERIES)))
                 .withMessageContaining("2027-01-01");

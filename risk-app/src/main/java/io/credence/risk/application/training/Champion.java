@@ -12,8 +12,6 @@ import io.credence.risk.port.ModelStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,7 +19,7 @@ import org.jboss.logging.Logger;
  * runs on the reference then) or it forecasts other horizons than are asked for now.
  *
  * @param version the champion's, also when another stands in
- * @param model what is compared; its provenance says that it was trained until {@code used}
+ * @param model what is compared
  * @param used the end of the last bar that trained it or took part in its choice
  * @param standIn why the reference stands in; empty when it does not
  */
@@ -44,7 +42,7 @@ record Champion(String version, FittedModel model, Instant used, Optional<String
                 return standIn(version, plan, "it forecasts the horizons " + horizons + ", not " + plan.horizons());
             }
             Instant used = later(fitted.trainedUntil(), choiceUntil(version, store));
-            return new Champion(version, usedUntil(fitted, used), used, Optional.empty());
+            return new Champion(version, fitted, used, Optional.empty());
         } catch (CorruptModelException e) {
             LOG.warnf("the champion cannot be compared with: %s", e.getMessage());
             return standIn(version, plan, String.valueOf(e.getMessage()));
@@ -73,12 +71,6 @@ record Champion(String version, FittedModel model, Instant used, Optional<String
                 .flatMap(run -> Optional.ofNullable(run.report().get(COMPARED_UNTIL)))
                 .map(Instant::parse)
                 .orElse(Instant.EPOCH);
-    }
-
-    private static FittedModel usedUntil(FittedModel fitted, Instant used) {
-        SortedMap<String, String> provenance = new TreeMap<>(fitted.provenance());
-        provenance.put(FittedModel.TRAINED_UNTIL, used.toString());
-        return new FittedModel(fitted.model(), fitted.files(), provenance);
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -99,9 +99,9 @@ final class Trial {
     }
 
     private Outcome compared(History all, FittedModel challenger, Champion champion) {
-        Instant from = Comparison.earliestOrigin(champion.model(), challenger);
+        Instant from = later(champion.used(), challenger.trainedUntil());
         History walked = all.from(from, warmUpBars(champion.model(), challenger));
-        Comparison.Result result = Comparison.of(champion.model(), challenger, walked.series());
+        Comparison.Result result = Comparison.of(champion.model(), challenger, walked.series(), from);
         report.put("origins", Integer.toString(result.origins()));
         report.put("compared_from", result.scoredFrom().toString());
         report.put(Champion.COMPARED_UNTIL, walked.ends().getLast().toString());
@@ -111,6 +111,10 @@ final class Trial {
         report.put("standard_error", Double.toString(result.standardError()));
         report.put("p_value", Double.toString(result.pValue()));
         return ended(result.promote() ? Outcome.PROMOTED : Outcome.KEPT, challenger, champion, result.reason());
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static int warmUpBars(FittedModel... models) {
