@@ -107,7 +107,7 @@ public final class Connections {
     }
 
     /** The server's first line as a sentence; the others are hints and positions. */
-    private static String reason(SQLException e) {
+    static String reason(SQLException e) {
         String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
         return first.endsWith(".") ? first : first + ".";
     }

@@ -40,7 +40,7 @@ public final class Schema {
 
     private static StoreUnavailableException unavailable(DbAddress address, SQLException e) {
         return new StoreUnavailableException(
-                "the database at " + address + " cannot be used: " + e.getMessage()
+                "the database at " + address + " cannot be used: " + Connections.reason(e)
                         + " Maybe it is down, or CREDENCE_DB_URL, CREDENCE_DB_USER or CREDENCE_DB_PASSWORD is wrong.",
                 e);
     }
