@@ -30,8 +30,8 @@ import java.util.concurrent.locks.LockSupport;
 public final class Demo implements AutoCloseable {
 
     private static final int PARTITIONS_OF_MANY = 8;
-    /** Enough to warm any model; a thousand whole histories would take longer to write than the demo runs. */
-    private static final int HISTORY_OF_MANY = 600;
+    /** Names that are there for load need something to go on from; a thousand whole histories would take minutes to write. */
+    private static final int HISTORY_OF_MANY = 300;
 
     private static final int BARS_AT_ONCE = 50_000;
 

@@ -18,23 +18,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demo as a user starts it, on the first rows of the tape: real servers, real processes, real kills. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DemoIT {
 
     private static final int MINUTES = 4;
     private static final int ROWS = 4000;
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private JsonNode plain;
+    private static JsonNode plain;
 
     @BeforeAll
-    void runUndisturbed() throws Exception {
+    static void runUndisturbed() throws Exception {
         plain = finish(start("plain", "--speed", "max"), "plain");
     }
 
@@ -98,7 +96,7 @@ class DemoIT {
         assertThat(run.path("divergent").asLong(-1)).isZero();
     }
 
-    private Process start(String name, String... options) throws IOException {
+    private static Process start(String name, String... options) throws IOException {
         Path app = ServerJars.home().resolve("risk-app/target/quarkus-app");
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -129,7 +127,7 @@ class DemoIT {
                 .start();
     }
 
-    private JsonNode finish(Process demo, String name) throws Exception {
+    private static JsonNode finish(Process demo, String name) throws Exception {
         try {
             assertThat(demo.waitFor(MINUTES, TimeUnit.MINUTES)).as(errors(name)).isTrue();
             assertThat(demo.exitValue()).as(errors(name)).isZero();
@@ -140,7 +138,7 @@ class DemoIT {
         }
     }
 
-    private void await(Process demo, String name, String words) throws Exception {
+    private static void await(Process demo, String name, String words) throws Exception {
         for (int turn = 0; turn < MINUTES * 600 && !errors(name).contains(words); turn++) {
             assertThat(demo.waitFor(100, TimeUnit.MILLISECONDS))
                     .as(errors(name))
@@ -149,7 +147,7 @@ class DemoIT {
         assertThat(errors(name)).contains(words);
     }
 
-    private String errors(String name) throws IOException {
+    private static String errors(String name) throws IOException {
         return Files.readString(folder.resolve(name + ".err"));
     }
 
