@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class BarStage {
     private final Predictors predictors;
     private final WarmUp warmUp;
     private final MessageCodec codec;
+    private final Prewarmed prewarmed = new Prewarmed();
 
     BarStage(StreamSettings settings, Predictors predictors, WarmUp warmUp, MessageCodec codec) {
         this.settings = settings;
@@ -103,12 +105,18 @@ final class BarStage {
     }
 
     private void warm(Predictor predictor, List<ClosedBar> cold, Instant until, BatchRows rows) {
-        List<WorkingInstrument> all = cold.stream().map(ClosedBar::working).toList();
+        List<ClosedBar> left = new ArrayList<>();
+        for (ClosedBar bar : cold) {
+            if (!beginPrewarmed(predictor, bar.working(), until)) {
+                left.add(bar);
+            }
+        }
+        List<WorkingInstrument> all = left.stream().map(ClosedBar::working).toList();
         List<WorkingInstrument> unseen =
                 all.stream().filter(each -> each.closed() == null).toList();
         Map<String, byte[]> states = warmUp.states(predictor, instruments(all), until);
         Map<String, byte[]> references = warmUp.states(predictors.reference(), instruments(unseen), until);
-        for (ClosedBar bar : cold) {
+        for (ClosedBar bar : left) {
             WorkingInstrument working = bar.working();
             String name = working.instrument().name();
             ClosedState closed = working.closed();
@@ -117,6 +125,51 @@ final class BarStage {
                             ? unseen(predictor, state(states, name), state(references, name))
                             : replaced(bar, closed, predictor, state(states, name), rows));
         }
+    }
+
+    private boolean beginPrewarmed(Predictor predictor, WorkingInstrument working, Instant until) {
+        if (working.closed() != null) {
+            return false;
+        }
+        Optional<Prewarmed.Warm> warm = prewarmed.take(working.instrument().name(), predictor.version(), until);
+        warm.ifPresent(found -> working.advance(unseen(predictor, found.predictor(), found.reference())));
+        return warm.isPresent();
+    }
+
+    /**
+     * Warms instruments from their stored bars before their first tick.
+     *
+     * @param newest the end of each one's last stored bar
+     */
+    void prewarm(@Nullable String modelVersion, Map<Instrument, Instant> newest) {
+        Predictor predictor = predictor(modelVersion);
+        Map<Instant, List<Instrument>> together = new TreeMap<>();
+        newest.forEach((instrument, until) -> {
+            if (!prewarmed.holds(instrument.name())) {
+                together.computeIfAbsent(until, key -> new ArrayList<>()).add(instrument);
+            }
+        });
+        together.forEach((until, instruments) -> {
+            Map<String, byte[]> states = warmUp.states(predictor, instruments, until);
+            Map<String, byte[]> references = warmUp.states(predictors.reference(), instruments, until);
+            for (Instrument instrument : instruments) {
+                String name = instrument.name();
+                prewarmed.put(
+                        name,
+                        new Prewarmed.Warm(predictor.version(), until, state(states, name), state(references, name)));
+            }
+        });
+    }
+
+    /** Takes bars of nobody through everything, and forgets them. */
+    void rehearse(@Nullable String modelVersion) {
+        Predictor predictor = predictor(modelVersion);
+        Instrument nobody = Rehearsal.instrument();
+        ClosedState start = unseen(
+                predictor,
+                predictor.initialState(nobody),
+                predictors.reference().initialState(nobody));
+        run(Rehearsal.bars(settings.spec(), start, modelVersion), new BatchRows());
     }
 
     private static List<Instrument> instruments(List<WorkingInstrument> working) {

@@ -14,10 +14,15 @@ import io.credence.risk.port.Position;
 import io.credence.risk.port.StreamStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +36,7 @@ public final class StreamProcessor {
     private final WarmUp warmUp;
     private final BarStage stage;
     private final InstrumentDirectory directory;
+    private final Set<String> rehearsed = new HashSet<>();
 
     public StreamProcessor(
             StreamSettings settings, HistoryStore history, MessageCodec codec, Predictors predictors, WarmUp warmUp) {
@@ -64,6 +70,33 @@ public final class StreamProcessor {
         BarBuilder builder = BarBuilder.decode(instrument, settings.spec(), stored.openBar());
         ClosedState closed = stored.closed().length == 0 ? null : ClosedState.decode(stored.closed(), stage.decoders());
         return new InstrumentState(builder, closed);
+    }
+
+    /**
+     * Makes ready for the first record: takes the models through a rehearsal, and warms instruments from their stored bars
+     * that this position has not seen yet.
+     *
+     * @param mine whether an instrument's records are expected on the owned partitions
+     */
+    public void prepare(Collection<OwnedPartition> owned, Predicate<String> mine) {
+        Optional<OwnedPartition> any = owned.stream().findFirst();
+        if (any.isEmpty()) {
+            return;
+        }
+        String version = any.get().modelVersion();
+        if (rehearsed.add(String.valueOf(version))) {
+            stage.rehearse(version);
+        }
+        Set<String> seen = new HashSet<>();
+        owned.forEach(partition -> seen.addAll(partition.instruments().keySet()));
+        Map<Instrument, Instant> newest = new LinkedHashMap<>();
+        for (Instrument instrument : history.instruments()) {
+            if (mine.test(instrument.name()) && !seen.contains(instrument.name())) {
+                history.newest(instrument.name(), settings.spec().toString())
+                        .ifPresent(end -> newest.put(instrument, end));
+            }
+        }
+        stage.prewarm(version, newest);
     }
 
     /** Begins a batch. */

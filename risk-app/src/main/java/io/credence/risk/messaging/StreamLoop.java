@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -167,14 +168,24 @@ final class StreamLoop implements Runnable, ConsumerRebalanceListener {
 
     /** Claims partitions outside the rebalance callback, where a database that is down may take its time. */
     private void claimWhatIsNew() {
-        for (TopicPartition partition : List.copyOf(unclaimed)) {
-            claim(partition);
-            unclaimed.remove(partition);
+        if (!unclaimed.isEmpty()) {
+            for (TopicPartition partition : List.copyOf(unclaimed)) {
+                claim(partition);
+                unclaimed.remove(partition);
+            }
+            prepare();
         }
         if (!owned.isEmpty() && !meter.running()) {
             meter.running(true);
             meter.trouble(null);
         }
+    }
+
+    private void prepare() {
+        Set<Integer> numbers = new HashSet<>();
+        owned.keySet().forEach(partition -> numbers.add(partition.partition()));
+        processor.prepare(
+                owned.values(), name -> numbers.contains(TickPublisher.partition(name, identity.partitions())));
     }
 
     private void claim(TopicPartition partition) {
