@@ -36,8 +36,9 @@ import org.jboss.logging.Logger;
 
 /**
  * The poll loop, on one platform thread. The position in the database is the truth; Kafka's own commits are a hint for lag
- * tools. A batch lives from one commit to the next, over several polls when no bar closes: it is worked out on copies, so
- * that dropping it and seeking back is always right.
+ * tools. Each partition has a batch of its own, from one commit to the next, over several polls when no bar closes: the bars
+ * of one do not wait while the open bars of all others are written. A batch is worked out on copies, so that dropping it and
+ * seeking back is always right.
  */
 final class StreamLoop implements Runnable, ConsumerRebalanceListener {
 
@@ -46,7 +47,7 @@ final class StreamLoop implements Runnable, ConsumerRebalanceListener {
     private static final Duration RETRY = Duration.ofMillis(500);
 
     /** Open bars are written at least so often; a closed bar is written at once. */
-    private static final long COMMIT_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long COMMIT_NANOS = Duration.ofSeconds(2).toNanos();
 
     /** How often a new champion is looked for. */
     private static final long SWAP_NANOS = Duration.ofSeconds(1).toNanos();
@@ -61,8 +62,7 @@ final class StreamLoop implements Runnable, ConsumerRebalanceListener {
     private final Map<TopicPartition, OwnedPartition> owned = new LinkedHashMap<>();
     private final Set<TopicPartition> unclaimed = new TreeSet<>(Comparator.comparingInt(TopicPartition::partition));
     private TopicIdentity identity;
-    private StreamBatch batch;
-    private long batchBegan;
+    private final Map<TopicPartition, Open> open = new LinkedHashMap<>();
     private long lookedForChampion;
     private volatile boolean stopping;
 
@@ -75,8 +75,10 @@ final class StreamLoop implements Runnable, ConsumerRebalanceListener {
         this.meter = wires.meter();
         this.listener = wires.listener();
         this.identity = identity;
-        this.batch = processor.begin();
     }
+
+    /** A partition's batch that is not committed yet, and when its first record was read. */
+    private record Open(StreamBatch batch, long began) {}
 
     /** Ends the loop from another thread; what was not committed is read again by the next owner. */
     void stop() {
@@ -111,19 +113,16 @@ final class StreamLoop implements Runnable, ConsumerRebalanceListener {
         long polledAt = System.nanoTime();
         claimWhatIsNew();
         take(records, polledAt);
-        if (isDue(polledAt)) {
-            commit(polledAt);
-        }
+        commitWhatIsDue(polledAt);
         lookForChampion(polledAt);
     }
 
     private void take(ConsumerRecords<byte[], byte[]> records, long polledAt) {
-        if (batch.isEmpty()) {
-            batchBegan = polledAt;
-        }
         for (TopicPartition partition : records.partitions()) {
             OwnedPartition mine = owned.get(partition);
             if (mine != null) {
+                StreamBatch batch = open.computeIfAbsent(partition, key -> new Open(processor.begin(), polledAt))
+                        .batch();
                 records.records(partition).forEach(record -> batch.accept(mine, inbound(record)));
             }
         }
@@ -133,19 +132,29 @@ final class StreamLoop implements Runnable, ConsumerRebalanceListener {
         return new InboundRecord(record.offset(), Instant.ofEpochMilli(record.timestamp()), record.value());
     }
 
-    private boolean isDue(long now) {
-        return !batch.isEmpty() && (batch.hasClosedBars() || now - batchBegan >= COMMIT_NANOS);
+    private void commitWhatIsDue(long polledAt) {
+        boolean committed = false;
+        for (TopicPartition partition : List.copyOf(open.keySet())) {
+            Open each = open.get(partition);
+            if (each != null && (each.batch().hasClosedBars() || polledAt - each.began() >= COMMIT_NANOS)) {
+                commit(partition, each.batch(), polledAt);
+                committed = true;
+            }
+        }
+        if (committed) {
+            hint();
+        }
     }
 
-    private void commit(long polledAt) {
+    private void commit(TopicPartition partition, StreamBatch batch, long polledAt) {
         Batch rows = batch.finish();
         StreamStore.Committed found = store.commit(rows);
         meter.committed(rows, found, System.nanoTime() - polledAt);
         batch.committed();
-        batch = processor.begin();
-        meter.trouble(
-                found.divergent() == 0 ? null : found.divergent() + " forecasts differ from stored ones of their key");
-        hint();
+        open.remove(partition);
+        if (found.divergent() > 0) {
+            meter.trouble(found.divergent() + " forecasts differ from stored ones of their key");
+        }
         listener.committed(rows);
     }
 
@@ -220,14 +229,17 @@ final class StreamLoop implements Runnable, ConsumerRebalanceListener {
         }
         lookedForChampion = now;
         Optional<String> champion = models.champion();
-        champion.ifPresent(version -> owned.values().stream()
-                .filter(mine -> !version.equals(mine.modelVersion()))
-                .forEach(mine -> swap(mine, version)));
+        champion.ifPresent(version -> owned.forEach((partition, mine) -> {
+            if (!version.equals(mine.modelVersion())) {
+                swap(partition, mine, version);
+            }
+        }));
     }
 
-    private void swap(OwnedPartition mine, String version) {
-        if (!batch.isEmpty()) {
-            commit(System.nanoTime());
+    private void swap(TopicPartition partition, OwnedPartition mine, String version) {
+        Open before = open.get(partition);
+        if (before != null) {
+            commit(partition, before.batch(), System.nanoTime());
         }
         processor.swap(mine, version, store);
         showVersions();
@@ -242,7 +254,7 @@ final class StreamLoop implements Runnable, ConsumerRebalanceListener {
         LOG.warn(reason + "; going back to the stored positions", cause);
         meter.trouble(reason);
         meter.running(false);
-        batch = processor.begin();
+        open.clear();
         owned.clear();
         listener.owned(List.of());
         unclaimed.addAll(consumer.assignment());
@@ -259,7 +271,7 @@ final class StreamLoop implements Runnable, ConsumerRebalanceListener {
     /** Rolls back: the next owner reads again what this one had not committed. */
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        batch = processor.begin();
+        open.clear();
         owned.keySet().removeAll(partitions);
         unclaimed.removeAll(partitions);
         owned.forEach((partition, mine) -> consumer.seek(partition, mine.nextOffset()));
