@@ -57,6 +57,10 @@ final class Services implements AutoCloseable {
         JavaCommand command = new JavaCommand(
                 List.of(
                         "--enable-native-access=ALL-UNNAMED",
+                        // What the jar's manifest opens under -jar.
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                        "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                        "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
                         "-Xmx1g",
                         "-XX:+UseSerialGC",
                         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
