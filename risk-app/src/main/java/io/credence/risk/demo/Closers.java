@@ -2,6 +2,7 @@ package io.credence.risk.demo;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /** What is to be closed at the end, the latest first; safe when the end comes from a signal in the middle of the start. */
 final class Closers implements AutoCloseable {
@@ -30,7 +31,7 @@ final class Closers implements AutoCloseable {
         }
     }
 
-    private synchronized @org.jspecify.annotations.Nullable AutoCloseable poll() {
+    private synchronized @Nullable AutoCloseable poll() {
         return all.poll();
     }
 

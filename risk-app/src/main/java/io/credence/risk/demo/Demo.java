@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
@@ -182,7 +183,7 @@ public final class Demo implements AutoCloseable {
     }
 
     private void say(String line) {
-        narrator.say(String.format(java.util.Locale.ROOT, "%5.1f s  %s", (System.nanoTime() - began) / 1e9, line));
+        narrator.say(String.format(Locale.ROOT, "%5.1f s  %s", (System.nanoTime() - began) / 1e9, line));
     }
 
     /** Whether {@link #close} was called. */
@@ -216,6 +217,7 @@ public final class Demo implements AutoCloseable {
         int play(Playbill bill, RunFolder folder, Map<String, Object> run) {
             String spec = options.play().bars().toString();
             try (Watch watch = new Watch(
+                    servers,
                     services,
                     stream,
                     options.faults(),

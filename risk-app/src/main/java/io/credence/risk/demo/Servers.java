@@ -2,13 +2,14 @@ package io.credence.risk.demo;
 
 import io.credence.migrations.Migrations;
 import io.credence.risk.config.CredenceConfig;
+import io.credence.risk.embedded.ChildProcess;
 import io.credence.risk.embedded.EmbeddedBroker;
 import io.credence.risk.embedded.EmbeddedDatabase;
 import io.credence.risk.messaging.TopicAdmin;
 import io.credence.risk.persistence.DbAddress;
 import io.credence.risk.persistence.Schema;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -109,13 +110,20 @@ final class Servers implements AutoCloseable {
         return environment;
     }
 
-    /** The process ids of the embedded servers. */
-    List<Long> pids() {
-        return java.util.stream.Stream.of(
-                        database == null ? null : database.process(), broker == null ? null : broker.process())
-                .filter(java.util.Objects::nonNull)
-                .map(process -> java.util.Objects.requireNonNull(process).pid())
-                .toList();
+    /** @throws io.credence.risk.embedded.ChildFailedException when an embedded server has ended by itself */
+    void check() {
+        if (database != null) {
+            check(database.process());
+        }
+        if (broker != null) {
+            check(broker.process());
+        }
+    }
+
+    private static void check(ChildProcess process) {
+        if (!process.isAlive()) {
+            throw process.failed("has ended in the middle of the stream");
+        }
     }
 
     /** Stops what is embedded; on real servers drops what the run made, unless it is kept. */
@@ -137,9 +145,8 @@ final class Servers implements AutoCloseable {
 
     private void deleteTopics() {
         try (TopicAdmin admin = TopicAdmin.of(bootstrap)) {
-            admin.delete(java.util.Arrays.stream(TOPICS)
-                    .map(topic -> topicPrefix() + topic)
-                    .toList());
+            admin.delete(
+                    Arrays.stream(TOPICS).map(topic -> topicPrefix() + topic).toList());
         }
     }
 }

@@ -18,6 +18,7 @@ final class Watch implements AutoCloseable {
     private static final int COUNT_EVERY = 4;
     private static final double REPLICA_STOPS_AT = 0.5;
 
+    private final Servers servers;
     private final Services services;
     private final Stream stream;
     private final LongSupplier stored;
@@ -48,7 +49,8 @@ final class Watch implements AutoCloseable {
     }
 
     /** @param stored tells how many champion forecasts are stored; asked only when {@code enough} is present */
-    Watch(Services services, Stream stream, Faults faults, LongSupplier stored, OptionalLong enough) {
+    Watch(Servers servers, Services services, Stream stream, Faults faults, LongSupplier stored, OptionalLong enough) {
+        this.servers = servers;
         this.services = services;
         this.stream = stream;
         this.stored = stored;
@@ -62,6 +64,7 @@ final class Watch implements AutoCloseable {
     private void run() {
         try {
             for (int turn = 0; !ended; turn++) {
+                servers.check();
                 services.check();
                 makeTrouble();
                 if (turn % COUNT_EVERY == 0) {

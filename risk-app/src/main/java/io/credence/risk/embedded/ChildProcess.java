@@ -2,6 +2,7 @@ package io.credence.risk.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,7 +129,7 @@ public final class ChildProcess implements AutoCloseable {
     private String tail() {
         try (var channel = Files.newByteChannel(log)) {
             channel.position(Math.max(0, channel.size() - TAIL_BYTES));
-            byte[] bytes = java.nio.channels.Channels.newInputStream(channel).readAllBytes();
+            byte[] bytes = Channels.newInputStream(channel).readAllBytes();
             List<String> lines =
                     new String(bytes, StandardCharsets.UTF_8).lines().toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));

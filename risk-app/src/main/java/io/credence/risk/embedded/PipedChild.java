@@ -2,6 +2,7 @@ package io.credence.risk.embedded;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -44,7 +45,7 @@ public final class PipedChild {
 
     private static void drain(InputStream input) {
         try {
-            input.transferTo(java.io.OutputStream.nullOutputStream());
+            input.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             System.err.println("the supervisor's pipe broke, taken as its end: " + e.getMessage());
         }

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TickPublisher implements AutoCloseable {
 
-    private static final Duration CLOSING = Duration.ofSeconds(30);
+    /** Whoever wants his messages to arrive has flushed before. */
+    private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Producer<byte[], byte[]> producer;
     private final String bootstrap;
