@@ -73,9 +73,16 @@ public final class Demo implements AutoCloseable {
                         play.bars().toString(),
                         play.instruments(),
                         options.model()));
-        Servers servers = closers.add(Servers.start(folder, identity.run(), config, System.getenv()));
         Playbill bill = new Playbill(tape, play.bars(), play.instruments());
-        return play(folder, identity, servers, bill);
+        try {
+            Servers servers = closers.add(Servers.start(folder, identity.run(), config, System.getenv()));
+            return play(folder, identity, servers, bill);
+        } catch (RuntimeException e) {
+            if (!isClosed()) {
+                folder.spare();
+            }
+            throw e;
+        }
     }
 
     private void checkPort(boolean resumed) {
@@ -230,7 +237,7 @@ public final class Demo implements AutoCloseable {
                 }
                 if (!watch.hasEnough()) {
                     say("the tape is at its end");
-                    drain(watch, spec);
+                    drain(watch, spec, folder);
                 }
                 watch.throwFailure();
                 return watch.restarts();
@@ -260,7 +267,7 @@ public final class Demo implements AutoCloseable {
         }
 
         /** Waits until every record has had its fate, by the counters in the database. */
-        private void drain(Watch watch, String spec) {
+        private void drain(Watch watch, String spec, RunFolder folder) {
             long total = stream.admin().endOffsets(stream.topic()).values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
@@ -275,9 +282,9 @@ public final class Demo implements AutoCloseable {
                         before = consumed;
                     }
                     if (System.nanoTime() > deadline) {
-                        throw new DemoException(
-                                "the service has consumed " + consumed + " of " + total + " records and nothing for "
-                                        + DRAIN_PATIENCE.toSeconds() + " s. Maybe its log says why: " + options.keep());
+                        throw new DemoException("the service has consumed " + consumed + " of " + total
+                                + " records and nothing for " + DRAIN_PATIENCE.toSeconds()
+                                + " s. Maybe its log says why: " + folder.path("logs"));
                     }
                     LockSupport.parkNanos(DRAIN_POLL.toNanos());
                 }

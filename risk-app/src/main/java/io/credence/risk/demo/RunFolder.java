@@ -24,6 +24,7 @@ final class RunFolder implements AutoCloseable {
     private final Path folder;
     private final boolean kept;
     private final FileChannel channel;
+    private volatile boolean spared;
 
     private RunFolder(Path folder, boolean kept, FileChannel channel) {
         this.folder = folder;
@@ -96,12 +97,17 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
+    /** Leaves the folder where it is: its logs say what went wrong. */
+    void spare() {
+        spared = true;
+    }
+
     /** Lets go of the folder, and removes it when it is not kept. */
     @Override
     public void close() {
         try {
             channel.close();
-            if (!kept) {
+            if (!kept && !spared) {
                 remove();
             }
         } catch (IOException e) {

@@ -63,6 +63,21 @@ class RunFolderTest {
     }
 
     @Test
+    void aSparedFolderStaysForItsLogs() throws IOException {
+        Path log;
+        try (RunFolder spared = RunFolder.open(null)) {
+            log = Files.writeString(spared.path("broker.log"), "why");
+            spared.spare();
+        }
+        assertThat(log).hasContent("why");
+        try (RunFolder again = RunFolder.open(log.getParent())) {
+            Files.delete(again.path("broker.log"));
+            Files.delete(again.path("supervisor.lock"));
+        }
+        Files.delete(log.getParent());
+    }
+
+    @Test
     void namesOfRunsSuitSchemasAndTopics() {
         assertThat(RunIdentity.newName(Instant.parse("2026-11-21T02:03:04Z"))).matches("20261121_020304_[0-9a-f]{4}");
     }
