@@ -17,6 +17,9 @@ import java.util.Set;
  * <p>One intra-op thread, always: a product split over threads adds in another order, and replay needs equal bits. Grad mode is
  * a flag of each native thread, so every entry to tensor code sets it; a virtual thread would leave it behind on its carrier,
  * so virtual threads are refused.
+ *
+ * <p>MKL is told to be reproducible ({@code MKL_CBWR}) before it loads. On its own it lets a product's last bits depend on where
+ * the operands lie in memory: on an AMD EPYC a row's bits then differed between two calls in spite of equal tiles.
  */
 public final class TensorEngine {
 
@@ -32,7 +35,7 @@ public final class TensorEngine {
 
     /** As {@link #info()}, for what ran on another device. */
     public static EngineInfo info(Device device) {
-        Engine engine = Engine.getInstance();
+        Engine engine = engine();
         JniUtils.setNumThreads(INTRA_OP_THREADS);
         return new EngineInfo(
                 engine.getEngineName(),
@@ -49,7 +52,7 @@ public final class TensorEngine {
 
     /** The first accelerator that the engine finds, else the CPU. */
     public static Device accelerator() {
-        Engine engine = Engine.getInstance();
+        Engine engine = engine();
         return engine.getGpuCount() > 0 ? Device.gpu() : Device.cpu();
     }
 
@@ -64,9 +67,14 @@ public final class TensorEngine {
             throw new IllegalStateException("tensor code was called on the virtual thread " + Thread.currentThread()
                     + "; it runs on platform threads only. Maybe hand the call to a fixed pool?");
         }
-        Engine.getInstance();
+        engine();
         JniUtils.setNumThreads(INTRA_OP_THREADS);
         JniUtils.setGradMode(gradients);
+    }
+
+    private static Engine engine() {
+        Reproducibility.ask();
+        return Engine.getInstance();
     }
 
     /** What the kernels were compiled for that this processor has; the engine itself tells nobody. */
