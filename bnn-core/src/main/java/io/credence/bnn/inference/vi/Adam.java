@@ -19,19 +19,16 @@ final class Adam {
     private final NDArray momentum;
     private final NDArray square;
     private final NDArray decayed;
-    private final NDArray rates;
     private int step;
 
     /**
      * At rest.
      *
      * @param decayed 1 where a weight decays, else 0
-     * @param rates of each parameter, in units of the learning rate
      */
-    Adam(Regularisation regularisation, float[] decayed, float[] rates, NDManager manager) {
+    Adam(Regularisation regularisation, float[] decayed, NDManager manager) {
         this.regularisation = regularisation;
         this.decayed = manager.create(decayed);
-        this.rates = manager.create(rates);
         momentum = manager.zeros(new Shape(decayed.length));
         square = manager.zeros(new Shape(decayed.length));
     }
@@ -45,7 +42,7 @@ final class Adam {
         NDArray direction = momentum.div(1 - Math.pow(BETA1, step))
                 .div(square.div(1 - Math.pow(BETA2, step)).sqrt().add(EPSILON));
         parameters.subi(decayed.mul(parameters).mul(rate * regularisation.weightDecay()));
-        parameters.subi(direction.mul(rates).mul(rate));
+        parameters.subi(direction.mul(rate));
     }
 
     private NDArray clip(NDArray gradient) {

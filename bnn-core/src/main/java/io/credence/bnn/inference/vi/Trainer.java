@@ -56,13 +56,8 @@ final class Trainer implements AutoCloseable {
 
     private Adam adam() {
         float[] decayed = new float[spec.size()];
-        float[] rates = new float[spec.size()];
         Arrays.fill(decayed, 0, spec.deterministicSize(), 1);
-        Arrays.fill(rates, 1);
-        Arrays.fill(rates, 0, spec.deterministicSize(), Float.parseFloat(System.getProperty("br", "1")));
-        Arrays.fill(
-                rates, spec.size() - spec.randomSize(), spec.size(), Float.parseFloat(System.getProperty("sr", "1")));
-        return new Adam(options.regularisation(), decayed, rates, manager);
+        return new Adam(options.regularisation(), decayed, manager);
     }
 
     static Device device(TrainingOptions options) {

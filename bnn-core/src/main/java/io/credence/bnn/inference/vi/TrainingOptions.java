@@ -150,28 +150,21 @@ public record TrainingOptions(
      * @param weightDecay decoupled, per unit of learning rate, of the deterministic weights; at least 0
      * @param dropout share of backbone features zeroed while training, 0 to below 1
      * @param clipNorm largest global norm of the gradient of the mean loss per target, positive
-     * @param deterministicRate learning rate of the deterministic weights, in units of the schedule's; positive
      */
-    public record Regularisation(double weightDecay, double dropout, double clipNorm, double deterministicRate) {
+    public record Regularisation(double weightDecay, double dropout, double clipNorm) {
 
         public Regularisation {
             requireShare("dropout", dropout);
             requirePositive("clip norm", clipNorm);
-            requirePositive("rate of deterministic weights", deterministicRate);
             if (!(weightDecay >= 0) || dropout == 1) {
                 throw new IllegalArgumentException("weight decay is " + weightDecay + " and dropout " + dropout
                         + "; allowed are at least 0 and below 1");
             }
         }
 
-        /** All weights at the same rate. */
-        public Regularisation(double weightDecay, double dropout, double clipNorm) {
-            this(weightDecay, dropout, clipNorm, 1);
-        }
-
         /** Chosen on two simulated worlds (independent rows, and GARCH) of 3,800 steps with 13 features of pure noise. */
         public static Regularisation withDefaults() {
-            return new Regularisation(2, 0.1, 1, 0.3);
+            return new Regularisation(2, 0.1, 1);
         }
     }
 
