@@ -22,7 +22,7 @@ final class CredenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"backtest", "bench", "explain"})
+    @ValueSource(strings = {"backtest", "explain"})
     void whatIsNotBuiltSaysSoInOneLineAndExits2(String command) {
         assertThat(execute(command, "--any", "thing")).isEqualTo(2);
         assertThat(err.toString().lines())
@@ -33,7 +33,7 @@ final class CredenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "test"})
+    @ValueSource(strings = {"serve", "bench", "test"})
     void theLaunchersOwnCommandsPointAtIt(String command) {
         assertThat(execute(command)).isEqualTo(2);
         assertThat(err.toString()).contains("Maybe use ./credence " + command);
