@@ -27,6 +27,17 @@ public record Tensors(SortedMap<String, double[]> values) {
         return with(name, Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray());
     }
 
+    /** A whole number in every bit, which one double cannot hold: a step or a key's seed. */
+    public Tensors withWhole(String name, long number) {
+        return with(name, number >> 32, number & 0xffffffffL);
+    }
+
+    /** What {@link #withWhole} stored. */
+    public long getWhole(String name) {
+        double[] halves = get(name, 2);
+        return ((long) halves[0] << 32) | (long) halves[1];
+    }
+
     /**
      * A copy of the array of that name.
      *
