@@ -1,5 +1,6 @@
 package io.credence.forecasting.backtest;
 
+import io.credence.forecasting.evaluation.DieboldMarianoTest;
 import io.credence.forecasting.model.FittedModel;
 import io.credence.forecasting.model.ModelCatalogue;
 import io.credence.forecasting.model.Predictor;
@@ -98,7 +99,8 @@ public final class Comparison {
                 throw new IllegalArgumentException("no origin at or after " + from
                         + " can be scored. Maybe the challenger was trained on the whole history: hold its end back.");
             }
-            DieboldMariano test = DieboldMariano.of(differences(), overlap);
+            DieboldMarianoTest.Result test =
+                    DieboldMarianoTest.withDefaults().withOverlap(overlap).test(differences());
             boolean promote = test.count() >= FEWEST_ORIGINS && test.lowerPValue() < LEVEL;
             return new Result(
                     test.count(),
@@ -136,7 +138,7 @@ public final class Comparison {
             return values.average().orElseThrow();
         }
 
-        private static String reason(DieboldMariano test, boolean promote) {
+        private static String reason(DieboldMarianoTest.Result test, boolean promote) {
             String figures = String.format(
                     Locale.ROOT,
                     "CRPS of the challenger differs by %+.2f %% (standard error %.2f %%, one-sided p %.3g, %d origins)",

@@ -21,9 +21,8 @@ public record Outcome(double realised, double pit, double crps, double logScore,
      * @param uniform in [0, 1); places the PIT between F(y-) and F(y)
      */
     public static Outcome of(ForecastDistribution forecast, double realised, double uniform) {
-        double below = forecast.cdfBelow(realised);
         double upTo = forecast.cdf(realised);
-        double pit = Math.clamp(below + uniform * (upTo - below), 0, 1);
+        double pit = Pit.of(forecast, realised, uniform);
         // The return lies under the quantile at p exactly when F(y) < p: no quantile need be found again.
         List<Boolean> exceeded = ConfidenceLevel.STANDARD.stream()
                 .map(level -> upTo < level.tail())
