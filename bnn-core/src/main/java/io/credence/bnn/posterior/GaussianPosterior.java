@@ -13,7 +13,7 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  * {@code n (r + 1)}, {@link BlockGaussian} the squares of its blocks, {@link FullGaussian} {@code n^2}.
  */
 public abstract sealed class GaussianPosterior implements DensityPosterior
-        permits MeanFieldGaussian, FullGaussian, LowRankGaussian, BlockGaussian {
+        permits MeanFieldGaussian, FullGaussian, LowRankGaussian, BlockGaussian, KroneckerGaussian {
 
     private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
 

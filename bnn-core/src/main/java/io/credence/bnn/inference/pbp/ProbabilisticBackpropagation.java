@@ -1,5 +1,6 @@
 package io.credence.bnn.inference.pbp;
 
+import io.credence.bnn.data.RegressionData;
 import io.credence.bnn.inference.InferenceAlgorithm;
 import io.credence.bnn.inference.Info;
 import io.credence.bnn.inference.Step;
@@ -28,34 +29,25 @@ public final class ProbabilisticBackpropagation implements InferenceAlgorithm<Pr
     /** Passes over the rows in the paper's experiments. */
     public static final int PASSES = 40;
 
-    private final double[][] features;
-    private final double[] targets;
+    private final RegressionData data;
     private final Options options;
     private final int[] widths;
 
-    private ProbabilisticBackpropagation(double[][] features, double[] targets, Options options) {
-        this.features = features;
-        this.targets = targets;
+    private ProbabilisticBackpropagation(RegressionData data, Options options) {
+        this.data = data;
         this.options = options;
         this.widths = IntStream.concat(
-                        IntStream.concat(IntStream.of(features[0].length), Arrays.stream(options.hidden)),
-                        IntStream.of(1))
+                        IntStream.concat(IntStream.of(data.columns()), Arrays.stream(options.hidden)), IntStream.of(1))
                 .toArray();
     }
 
     /**
-     * On these rows, which should have mean 0 and standard deviation 1 in every column.
+     * On these rows, which should be standardised.
      *
-     * @param features {@code [rows][inputs]}, finite
-     * @param targets {@code [rows]}, finite
+     * @param data inputs and targets with mean 0 and standard deviation 1 in every column
      */
-    public static ProbabilisticBackpropagation of(double[][] features, double[] targets, Options options) {
-        requireShapes(features, targets);
-        for (int row = 0; row < targets.length; row++) {
-            requireFinite("features row " + row, features[row]);
-        }
-        requireFinite("targets", targets);
-        return new ProbabilisticBackpropagation(features, targets, options);
+    public static ProbabilisticBackpropagation of(RegressionData data, Options options) {
+        return new ProbabilisticBackpropagation(data, options);
     }
 
     /**
@@ -151,8 +143,8 @@ public final class ProbabilisticBackpropagation implements InferenceAlgorithm<Pr
         MomentPass pass = new MomentPass(widths);
         double evidence = 0;
         for (int row : order(state.key.child(state.step + 1).generator())) {
-            pass.forward(features[row], weights.means, weights.variances);
-            double error = targets[row] - pass.mean();
+            pass.forward(data.inputs()[row], weights.means, weights.variances);
+            double error = data.targets()[row] - pass.mean();
             double spread = pass.variance();
             evidence += logGaussian(error, noise.variance() + spread);
             filter(weights, pass, error, noise.variance() + spread);
@@ -161,7 +153,7 @@ public final class ProbabilisticBackpropagation implements InferenceAlgorithm<Pr
         weights.refinePriors();
         requireFinite(state.step + 1, evidence);
         State next = new State(state.step + 1, state.key, weights, noise);
-        Info info = Info.of(next.step, evidence, targets.length)
+        Info info = Info.of(next.step, evidence, data.rows())
                 .with("noise_variance", noise.variance())
                 .with("prior_variance", weights.prior.variance());
         return new Step<>(next, info);
@@ -198,7 +190,7 @@ public final class ProbabilisticBackpropagation implements InferenceAlgorithm<Pr
     }
 
     private int[] order(UniformRandomProvider random) {
-        int[] order = PermutationSampler.natural(targets.length);
+        int[] order = PermutationSampler.natural(data.rows());
         PermutationSampler.shuffle(random, order);
         return order;
     }
@@ -209,28 +201,6 @@ public final class ProbabilisticBackpropagation implements InferenceAlgorithm<Pr
 
     private static double logGaussian(double error, double variance) {
         return -0.5 * (Math.log(2 * Math.PI * variance) + error * error / variance);
-    }
-
-    private static void requireShapes(double[][] features, double[] targets) {
-        if (targets.length == 0 || features.length != targets.length || features[0].length == 0) {
-            throw new IllegalArgumentException("features have " + features.length + " rows and targets "
-                    + targets.length + "; both must have the same number, at least 1, and at least one feature");
-        }
-        for (int row = 0; row < features.length; row++) {
-            if (features[row].length != features[0].length) {
-                throw new IllegalArgumentException("features row " + row + " has " + features[row].length
-                        + " values; row 0 has " + features[0].length);
-            }
-        }
-    }
-
-    private static void requireFinite(String name, double[] values) {
-        for (int i = 0; i < values.length; i++) {
-            if (!Double.isFinite(values[i])) {
-                throw new IllegalArgumentException(name + " has " + values[i] + " at " + i
-                        + "; all must be finite. Maybe drop the rows with gaps?");
-            }
-        }
     }
 
     private static void requireFinite(long step, double evidence) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.credence.bnn.data.RegressionData;
 import io.credence.bnn.data.UciSplit;
 import io.credence.bnn.density.ConjugateRegression;
 import io.credence.bnn.density.DataDensity;
@@ -35,7 +36,8 @@ class ProbabilisticBackpropagationTest extends InferenceContract<State> {
                 .map(x -> new double[] {x[1], x[2]})
                 .toArray(double[][]::new);
         return ProbabilisticBackpropagation.of(
-                inputs, data.targets(), Options.withDefaults().withHidden(3));
+                new RegressionData(inputs, data.targets()),
+                Options.withDefaults().withHidden(3));
     }
 
     @Override
@@ -80,7 +82,7 @@ class ProbabilisticBackpropagationTest extends InferenceContract<State> {
         targets[3] = Double.NaN;
         assertThatThrownBy(this::small)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("targets has NaN at 3");
+                .hasMessageContaining("target of row 3 is NaN");
     }
 
     /**
@@ -93,8 +95,8 @@ class ProbabilisticBackpropagationTest extends InferenceContract<State> {
         double[] nll = new double[20];
         for (int split = 0; split < 20; split++) {
             UciSplit data = UciSplit.read("yacht", split);
-            ProbabilisticBackpropagation method =
-                    ProbabilisticBackpropagation.of(data.trainFeatures(), data.trainTargets(), Options.withDefaults());
+            ProbabilisticBackpropagation method = ProbabilisticBackpropagation.of(
+                    new RegressionData(data.trainFeatures(), data.trainTargets()), Options.withDefaults());
             PbpPosterior posterior = method.posterior(method.run(Key.of(split), ProbabilisticBackpropagation.PASSES));
             double[] scores = scores(posterior, data);
             rmse[split] = scores[0];
@@ -133,7 +135,7 @@ class ProbabilisticBackpropagationTest extends InferenceContract<State> {
             fill();
         }
         return ProbabilisticBackpropagation.of(
-                features, targets, Options.withDefaults().withHidden(20));
+                new RegressionData(features, targets), Options.withDefaults().withHidden(20));
     }
 
     private void fill() {
