@@ -6,7 +6,7 @@ package io.credence.forecasting.distribution;
  *
  * <p>An implementation is an immutable value. All of its methods are pure and finite for finite arguments.
  */
-public interface ForecastDistribution {
+public interface ForecastDistribution extends TailForecast {
 
     /** The probability of a return at or under y. */
     double cdf(double y);
@@ -34,14 +34,11 @@ public interface ForecastDistribution {
         return aleatoricVariance() + epistemicVariance();
     }
 
-    /** The loss that is not exceeded with the level's probability: minus the quantile at {@code level.tail()}. */
+    @Override
     default double valueAtRisk(ConfidenceLevel level) {
         // Not a minus sign: an atom's quantile of 0 must not become a loss of -0.0.
         return 0.0 - quantile(level.tail());
     }
-
-    /** The mean loss in the worst {@code level.tail()} of cases; never under the value at risk. */
-    double expectedShortfall(ConfidenceLevel level);
 
     /**
      * The central posterior interval of the value at risk itself: how sure the model is of the figure. A single point for

@@ -1,0 +1,5 @@
+/** Models that let the sample speak: historical simulation. */
+@NullMarked
+package io.credence.forecasting.model.historical;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package io.credence.forecasting.model.univariate;
+
+import java.util.Arrays;
+
+/**
+ * Returns of one instrument, oldest first, and beside each the variance that its day's range tells of, where there is OHLC.
+ *
+ * <p>A prefix shares its arrays with the whole, so that an expanding window costs nothing; they are never written.
+ */
+public final class ReturnHistory {
+
+    private final double[] returns;
+    private final double[] ranges;
+    private final int size;
+
+    private ReturnHistory(double[] returns, double[] ranges, int size) {
+        this.returns = returns;
+        this.ranges = ranges;
+        this.size = size;
+    }
+
+    /**
+     * Returns alone.
+     *
+     * @param returns in percent, copied
+     * @throws IllegalArgumentException when one is not finite
+     */
+    public static ReturnHistory of(double[] returns) {
+        return of(returns, new double[0]);
+    }
+
+    /**
+     * Returns and ranges.
+     *
+     * @param returns in percent, copied
+     * @param ranges a variance in percent squared for each return, as by {@code RangeVariance}; empty where there is no OHLC
+     * @throws IllegalArgumentException when a value is not finite, a range is negative, or there are not as many
+     */
+    public static ReturnHistory of(double[] returns, double[] ranges) {
+        if (ranges.length != 0 && ranges.length != returns.length) {
+            throw new IllegalArgumentException("there are " + returns.length + " returns and " + ranges.length
+                    + " ranges; there must be as many, or no ranges");
+        }
+        for (int i = 0; i < returns.length; i++) {
+            check("return", i, returns[i], Double.isFinite(returns[i]), "finite");
+        }
+        for (int i = 0; i < ranges.length; i++) {
+            check("range", i, ranges[i], ranges[i] >= 0 && Double.isFinite(ranges[i]), "finite and not negative");
+        }
+        return new ReturnHistory(returns.clone(), ranges.clone(), returns.length);
+    }
+
+    private static void check(String what, int row, double value, boolean fine, String allowed) {
+        if (!fine) {
+            throw new IllegalArgumentException(what + " " + row + " is " + value + "; it must be " + allowed
+                    + ". Maybe a price is missing or zero: repair or drop its row.");
+        }
+    }
+
+    /** The first so many returns. */
+    public ReturnHistory first(int count) {
+        if (count < 0 || count > size) {
+            throw new IllegalArgumentException("first " + count + " of " + size + " returns asked for");
+        }
+        return new ReturnHistory(returns, ranges, count);
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /** Whether there is a range beside each return. */
+    public boolean hasRanges() {
+        return ranges.length > 0;
+    }
+
+    /** Return t in percent. */
+    public double returnAt(int t) {
+        return returns[t];
+    }
+
+    /** The range variance of day t, or NaN where there is no OHLC. */
+    public double rangeAt(int t) {
+        return hasRanges() ? ranges[t] : Double.NaN;
+    }
+
+    /** A copy of the returns from a row on. */
+    public double[] returnsFrom(int row) {
+        return Arrays.copyOfRange(returns, row, size);
+    }
+
+    /** A copy of the ranges, empty where there are none. */
+    public double[] ranges() {
+        return hasRanges() ? Arrays.copyOf(ranges, size) : ranges;
+    }
+
+    /**
+     * Refuses a history that is too short for a model.
+     *
+     * @throws IllegalArgumentException with both figures
+     */
+    public void require(int fewest, String model) {
+        if (size < fewest) {
+            throw new IllegalArgumentException("history has " + size + " returns; " + model + " needs at least "
+                    + fewest + ". Maybe begin the test part later.");
+        }
+    }
+}
