@@ -145,7 +145,7 @@ final class BarStage {
         Predictor predictor = predictor(modelVersion);
         Map<Instant, List<Instrument>> together = new TreeMap<>();
         newest.forEach((instrument, until) -> {
-            if (!prewarmed.holds(instrument.name())) {
+            if (!prewarmed.holds(instrument.name(), predictor.version())) {
                 together.computeIfAbsent(until, key -> new ArrayList<>()).add(instrument);
             }
         });
@@ -161,15 +161,20 @@ final class BarStage {
         });
     }
 
-    /** Takes bars of nobody through everything, and forgets them. */
-    void rehearse(@Nullable String modelVersion) {
+    /**
+     * Takes bars of nobody through everything, and forgets them.
+     *
+     * @param from the start of the first
+     */
+    void rehearse(@Nullable String modelVersion, Instant from, BatchRows rows) {
         Predictor predictor = predictor(modelVersion);
-        Instrument nobody = Rehearsal.instrument();
-        ClosedState start = unseen(
-                predictor,
-                predictor.initialState(nobody),
-                predictors.reference().initialState(nobody));
-        run(Rehearsal.bars(settings.spec(), start, modelVersion), new BatchRows());
+        Rehearsal rehearsal = new Rehearsal(settings.spec(), from, modelVersion);
+        run(
+                rehearsal.bars(nobody -> unseen(
+                        predictor,
+                        predictor.initialState(nobody),
+                        predictors.reference().initialState(nobody))),
+                rows);
     }
 
     private static List<Instrument> instruments(List<WorkingInstrument> working) {

@@ -9,7 +9,6 @@ import io.credence.forecasting.market.PriceTick;
 import io.credence.forecasting.market.Tick;
 import io.credence.risk.port.Batch;
 import io.credence.risk.port.DeadLetterRow;
-import io.credence.risk.port.HistoryStore;
 import io.credence.risk.port.InboundRecord;
 import io.credence.risk.port.MessageCodec;
 import java.time.Instant;
@@ -31,7 +30,7 @@ final class PartitionWork {
     private final StreamSettings settings;
     private final MessageCodec codec;
     private final InstrumentDirectory directory;
-    private final HistoryStore history;
+    private final LastBars lastBars;
     private final TreeMap<String, WorkingInstrument> working = new TreeMap<>();
     private final List<ClosedBar> closed = new ArrayList<>();
     private final List<DeadLetterRow> deadLetters = new ArrayList<>();
@@ -45,12 +44,12 @@ final class PartitionWork {
             StreamSettings settings,
             MessageCodec codec,
             InstrumentDirectory directory,
-            HistoryStore history) {
+            LastBars lastBars) {
         this.owned = owned;
         this.settings = settings;
         this.codec = codec;
         this.directory = directory;
-        this.history = history;
+        this.lastBars = lastBars;
         this.nextOffset = owned.nextOffset();
         this.highest = owned.highestEventTime();
         this.tally = new Tally(owned.counters());
@@ -167,11 +166,10 @@ final class PartitionWork {
     private WorkingInstrument first(Instrument instrument, PriceTick tick) {
         BarSpec spec = settings.spec();
         Instant start = spec.startOf(tick.eventTime());
-        List<Bar> last = history.lastBars(instrument.name(), spec.toString(), start, 1);
-        boolean near = !last.isEmpty()
-                && !last.getFirst().end().plus(settings.maxGap()).isBefore(start);
-        BarBuilder builder =
-                near ? BarBuilder.after(instrument, spec, last.getFirst()) : BarBuilder.of(instrument, spec);
+        BarBuilder builder = lastBars.until(instrument.name(), start)
+                .filter(bar -> !bar.end().plus(settings.maxGap()).isBefore(start))
+                .map(bar -> BarBuilder.after(instrument, spec, bar))
+                .orElseGet(() -> BarBuilder.of(instrument, spec));
         return new WorkingInstrument(instrument, builder, null);
     }
 

@@ -41,8 +41,9 @@ final class Prewarmed {
         byInstrument.put(instrument, warm);
     }
 
-    boolean holds(String instrument) {
-        return byInstrument.containsKey(instrument);
+    boolean holds(String instrument, String modelVersion) {
+        Warm warm = byInstrument.get(instrument);
+        return warm != null && warm.modelVersion().equals(modelVersion);
     }
 
     Optional<Warm> take(String instrument, String modelVersion, Instant until) {

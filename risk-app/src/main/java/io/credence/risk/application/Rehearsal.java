@@ -9,41 +9,55 @@ import io.credence.risk.port.PartitionId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bars of an instrument that does not exist, taken through the models before the first real one: a JVM is slow the first
- * times it does a thing, and the first forecasts of a restarted service are as urgent as the others. Nothing of it is kept.
+ * Bars of instruments that do not exist, taken through everything before the first real one: a JVM is slow the first times it
+ * does a thing, and the first forecasts of a restarted service are as urgent as the others. Nothing of it is kept.
  */
 final class Rehearsal {
 
-    private static final int BARS = 400;
-    private static final Instrument NOBODY = new Instrument("rehearsal", 0.01, TradingCalendar.ALWAYS_OPEN);
+    /** As many as share a tile of the network. */
+    private static final int NAMES = 64;
+
+    private static final int BARS_EACH = 10;
     private static final PartitionId NOWHERE = new PartitionId("rehearsal", "rehearsal", 0);
 
-    private Rehearsal() {}
+    private final BarSpec spec;
+    private final Instant from;
+    private final @Nullable String modelVersion;
 
-    /** The bars: a wave with some standing still. */
-    static List<ClosedBar> bars(BarSpec spec, ClosedState start, @Nullable String modelVersion) {
-        WorkingInstrument nobody = new WorkingInstrument(NOBODY, BarBuilder.of(NOBODY, spec), start);
+    /** @param from the first bar's start, once it is brought to a whole bar */
+    Rehearsal(BarSpec spec, Instant from, @Nullable String modelVersion) {
+        this.spec = spec;
+        this.from = spec.startOf(from);
+        this.modelVersion = modelVersion;
+    }
+
+    /** The bars: waves with some standing still. */
+    List<ClosedBar> bars(Function<Instrument, ClosedState> start) {
         List<ClosedBar> bars = new ArrayList<>();
-        double last = 100;
-        for (int i = 0; i < BARS; i++) {
-            double next = i % 4 == 0 ? last : 100 + Math.sin(i);
-            bars.add(new ClosedBar(nobody, bar(spec, i, last, next), NOWHERE, modelVersion, i));
-            last = next;
+        for (int name = 0; name < NAMES; name++) {
+            Instrument nobody = new Instrument("rehearsal-" + name, 0.01, TradingCalendar.ALWAYS_OPEN);
+            add(bars, new WorkingInstrument(nobody, BarBuilder.of(nobody, spec), start.apply(nobody)), name);
         }
         return bars;
     }
 
-    static Instrument instrument() {
-        return NOBODY;
+    private void add(List<ClosedBar> bars, WorkingInstrument nobody, int phase) {
+        double last = 100;
+        for (int i = 0; i < BARS_EACH; i++) {
+            double next = i % 4 == 0 ? last : 100 + Math.sin(i + phase);
+            bars.add(new ClosedBar(nobody, bar(nobody.instrument().name(), i, last, next), NOWHERE, modelVersion, i));
+            last = next;
+        }
     }
 
-    private static Bar bar(BarSpec spec, int index, double open, double close) {
-        Instant start = Instant.EPOCH.plus(spec.length().multipliedBy(index));
+    private Bar bar(String name, int index, double open, double close) {
+        Instant start = from.plus(spec.length().multipliedBy(index));
         return new Bar(
-                NOBODY.name(),
+                name,
                 start,
                 start.plus(spec.length()),
                 open,

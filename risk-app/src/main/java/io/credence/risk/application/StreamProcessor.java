@@ -15,6 +15,7 @@ import io.credence.risk.port.StreamStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,13 +31,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamProcessor {
 
+    /** After so many the compiler has seen what is hot: measured, the first batches then take two times the later ones'. */
+    private static final int REHEARSALS = 6;
+
     private final StreamSettings settings;
     private final HistoryStore history;
     private final MessageCodec codec;
     private final WarmUp warmUp;
     private final BarStage stage;
     private final InstrumentDirectory directory;
-    private final Set<String> rehearsed = new HashSet<>();
+    private final LastBars lastBars;
+    private final Set<Class<?>> rehearsed = new HashSet<>();
 
     public StreamProcessor(
             StreamSettings settings, HistoryStore history, MessageCodec codec, Predictors predictors, WarmUp warmUp) {
@@ -46,6 +51,7 @@ public final class StreamProcessor {
         this.warmUp = warmUp;
         this.stage = new BarStage(settings, predictors, warmUp, codec);
         this.directory = new InstrumentDirectory(history);
+        this.lastBars = new LastBars(history, settings.spec());
     }
 
     /** Makes a claimed position ready: decodes the state of its instruments. */
@@ -73,30 +79,41 @@ public final class StreamProcessor {
     }
 
     /**
-     * Makes ready for the first record: takes the models through a rehearsal, and warms instruments from their stored bars
-     * that this position has not seen yet.
+     * Makes ready for the first record, and for the first after a swap: takes a model of a new kind through a rehearsal, and
+     * warms instruments from their stored bars that this position has not seen yet.
      *
      * @param mine whether an instrument's records are expected on the owned partitions
+     * @param store takes part in the rehearsal
      */
-    public void prepare(Collection<OwnedPartition> owned, Predicate<String> mine) {
+    public void prepare(Collection<OwnedPartition> owned, Predicate<String> mine, StreamStore store) {
         Optional<OwnedPartition> any = owned.stream().findFirst();
         if (any.isEmpty()) {
             return;
         }
         String version = any.get().modelVersion();
-        if (rehearsed.add(String.valueOf(version))) {
-            stage.rehearse(version);
-        }
         Set<String> seen = new HashSet<>();
         owned.forEach(partition -> seen.addAll(partition.instruments().keySet()));
         Map<Instrument, Instant> newest = new LinkedHashMap<>();
         for (Instrument instrument : history.instruments()) {
             if (mine.test(instrument.name()) && !seen.contains(instrument.name())) {
-                history.newest(instrument.name(), settings.spec().toString())
-                        .ifPresent(end -> newest.put(instrument, end));
+                lastBars.read(instrument.name()).ifPresent(bar -> newest.put(instrument, bar.end()));
             }
         }
         stage.prewarm(version, newest);
+        if (rehearsed.add(stage.predictor(version).getClass())) {
+            rehearse(version, newest.values().stream().max(Comparator.naturalOrder()), store);
+        }
+    }
+
+    /** Bars of nobody, through everything and into no store: after them the first real ones find nothing cold. */
+    private void rehearse(@Nullable String version, Optional<Instant> newest, StreamStore store) {
+        for (int i = 0; i < REHEARSALS; i++) {
+            BatchRows rows = new BatchRows();
+            stage.rehearse(version, newest.orElse(Instant.EPOCH), rows);
+            if (newest.isPresent()) {
+                store.rehearse(rows.batch(settings.spec().toString(), List.of()));
+            }
+        }
     }
 
     /** Begins a batch. */
@@ -106,7 +123,7 @@ public final class StreamProcessor {
     }
 
     PartitionWork work(OwnedPartition owned) {
-        return new PartitionWork(owned, settings, codec, directory, history);
+        return new PartitionWork(owned, settings, codec, directory, lastBars);
     }
 
     /** Takes all closed bars through the models and gathers what the transaction writes. */

@@ -3,7 +3,6 @@ package io.credence.risk.demo;
 import io.credence.forecasting.market.Bar;
 import io.credence.forecasting.market.Heartbeat;
 import io.credence.forecasting.market.Instrument;
-import io.credence.forecasting.market.Trade;
 import io.credence.risk.config.CredenceConfig;
 import io.credence.risk.config.Environment;
 import io.credence.risk.demo.DemoOptions.Play;
@@ -73,7 +72,7 @@ public final class Demo implements AutoCloseable {
                         play.bars().toString(),
                         play.instruments(),
                         options.model()));
-        Playbill bill = new Playbill(tape, play.bars(), play.instruments());
+        Playbill bill = new Playbill(tape, play.bars(), play.instruments(), clocks(partitions()));
         try {
             Servers servers = closers.add(Servers.start(folder, identity.run(), config, System.getenv()));
             return play(folder, identity, servers, bill);
@@ -102,8 +101,16 @@ public final class Demo implements AutoCloseable {
         return play.rows().isPresent() ? whole.first(play.rows().getAsInt()) : whole;
     }
 
+    private int partitions() {
+        return options.play().instruments() == 1 ? 1 : PARTITIONS_OF_MANY;
+    }
+
+    private static Playbill.Clocks clocks(int partitions) {
+        return new Playbill.Clocks(partitions, name -> TickPublisher.partition(name, partitions));
+    }
+
     private String play(RunFolder folder, RunIdentity identity, Servers servers, Playbill bill) {
-        int partitions = options.play().instruments() == 1 ? 1 : PARTITIONS_OF_MANY;
+        int partitions = partitions();
         Map<String, Object> run = run(identity, servers);
         folder.write(run);
         say(servers.migrate().why());
@@ -250,11 +257,13 @@ public final class Demo implements AutoCloseable {
             long total = bill.streamed();
             long done = 0;
             try (Narrator.Task task = narrator.begin("ticks", "ticks")) {
-                for (Iterator<Trade> trades = bill.stream(); trades.hasNext() && !watch.shouldStop(); done++) {
-                    Trade trade = trades.next();
-                    if (!resume.isPublished(trade)) {
-                        pacer.await(trade.eventTime(), watch::shouldStop);
-                        publisher.publish(trade);
+                for (Iterator<Playbill.Played> trades = bill.stream();
+                        trades.hasNext() && !watch.shouldStop();
+                        done++) {
+                    Playbill.Played next = trades.next();
+                    if (!resume.isPublished(next.trade())) {
+                        pacer.await(next.due(), watch::shouldStop);
+                        publisher.publish(next.trade());
                         task.progress(done + 1, total);
                     }
                 }

@@ -194,7 +194,7 @@ final class StreamLoop implements Runnable, ConsumerRebalanceListener {
         Set<Integer> numbers = new HashSet<>();
         owned.keySet().forEach(partition -> numbers.add(partition.partition()));
         processor.prepare(
-                owned.values(), name -> numbers.contains(TickPublisher.partition(name, identity.partitions())));
+                owned.values(), name -> numbers.contains(TickPublisher.partition(name, identity.partitions())), store);
     }
 
     private void claim(TopicPartition partition) {
@@ -229,11 +229,17 @@ final class StreamLoop implements Runnable, ConsumerRebalanceListener {
         }
         lookedForChampion = now;
         Optional<String> champion = models.champion();
-        champion.ifPresent(version -> owned.forEach((partition, mine) -> {
-            if (!version.equals(mine.modelVersion())) {
-                swap(partition, mine, version);
-            }
-        }));
+        champion.ifPresent(this::swapAll);
+    }
+
+    private void swapAll(String version) {
+        Map<TopicPartition, OwnedPartition> behind = new LinkedHashMap<>(owned);
+        behind.values().removeIf(mine -> version.equals(mine.modelVersion()));
+        if (!behind.isEmpty()) {
+            behind.forEach((partition, mine) -> swap(partition, mine, version));
+            prepare();
+            showVersions();
+        }
     }
 
     private void swap(TopicPartition partition, OwnedPartition mine, String version) {
@@ -242,7 +248,6 @@ final class StreamLoop implements Runnable, ConsumerRebalanceListener {
             commit(partition, before.batch(), System.nanoTime());
         }
         processor.swap(mine, version, store);
-        showVersions();
         LOG.infof("partition %d forecasts with %s from offset %d", mine.id().partition(), version, mine.nextOffset());
     }
 

@@ -62,7 +62,9 @@ public final class TickPublisher implements AutoCloseable {
                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                 true,
                 ProducerConfig.LINGER_MS_CONFIG,
-                1);
+                5,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                65_536);
     }
 
     /** Hands a tick over; returns before it is acknowledged. Blocks while the broker is behind. */

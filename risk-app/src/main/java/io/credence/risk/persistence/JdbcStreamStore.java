@@ -58,6 +58,16 @@ public final class JdbcStreamStore implements StreamStore {
         return found;
     }
 
+    @Override
+    public void rehearse(Batch batch) {
+        partitions.ensure(batch);
+        connections.inTransaction(connection -> {
+            write(connection, batch, false);
+            connection.rollback();
+            return true;
+        });
+    }
+
     /** Positions first: their rows' locks make a zombie wait here, and find its claim outdated. */
     private Committed write(Connection connection, Batch batch, boolean carefully) throws SQLException {
         Script script = new Script(carefully);

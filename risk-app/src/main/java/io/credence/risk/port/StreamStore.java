@@ -22,6 +22,12 @@ public interface StreamStore {
     Committed commit(Batch batch);
 
     /**
+     * Does with a batch of bars of nobody what {@link #commit} does with a real one, positions left out, and takes it back: a
+     * database's first transactions of a kind take many times as long as later ones.
+     */
+    void rehearse(Batch batch);
+
+    /**
      * How many partitions a topic had when it was first seen, which a later count must equal: a key's partition depends on
      * it. Enters the count at first sight.
      */

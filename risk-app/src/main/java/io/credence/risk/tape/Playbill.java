@@ -13,16 +13,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /**
  * What of a tape is history and what is played, under one name or many.
  *
  * <p>The first 40 % of the rows are history, cut back to the start of the bar that the next row falls into, so that every
- * row is in exactly one bar: of the history or of the stream. Under K names each name plays the whole tape with its clock
- * put forward by k/K of a bar, k = 0 .. K-1, so that the bars of the names do not all close at the same moment; the first
- * name's clock is the tape's own. Everything is played in the order of the shifted times, so that a partition's watermark
- * passes none of its names by.
+ * row is in exactly one bar: of the history or of the stream.
+ *
+ * <p>Under K names each name plays the whole tape, and their clocks are shifted evenly. Name k plays k/K of a bar after the tape,
+ * so that the names do not tick at the same moment. A bar ends at a whole minute of its own clock, so all names would still close
+ * together; hence the clocks of the G partitions differ too: that of partition g goes g/G of a bar ahead. Names of one partition
+ * share a clock, so that its watermark passes none of them by. The first name of partition 0 plays the tape as it is when K is 1.
  */
 public final class Playbill {
 
@@ -31,16 +34,49 @@ public final class Playbill {
     private final TradeTape tape;
     private final BarSpec spec;
     private final int names;
+    private final Clocks clocks;
 
-    /** @param names how many instruments play the tape, at least 1 */
-    public Playbill(TradeTape tape, BarSpec spec, int names) {
+    /** One name on one partition. */
+    public Playbill(TradeTape tape, BarSpec spec) {
+        this(tape, spec, 1, new Clocks(1, name -> 0));
+    }
+
+    /**
+     * The tape under many names.
+     *
+     * @param names how many instruments play the tape, at least 1
+     * @param clocks of the partitions they are on
+     */
+    public Playbill(TradeTape tape, BarSpec spec, int names, Clocks clocks) {
         if (names < 1 || names > 9_999) {
             throw new IllegalArgumentException("instruments is " + names + "; it must be from 1 to 9999");
         }
         this.tape = tape;
         this.spec = spec;
         this.names = names;
+        this.clocks = clocks;
     }
+
+    /**
+     * Which names share a clock.
+     *
+     * @param count of the clocks, at least 1
+     * @param of a name's clock, from 0 to {@code count - 1}
+     */
+    public record Clocks(int count, ToIntFunction<String> of) {
+
+        private Duration ahead(String name, BarSpec spec) {
+            return Duration.ofMillis(spec.length().toMillis() * of.applyAsInt(name) / count);
+        }
+    }
+
+    /**
+     * A trade of the stream.
+     *
+     * @param due when it is played, on the tape's clock
+     * @param trade its event time is on its name's clock
+     */
+    public record Played(Instant due, Trade trade) {}
 
     public List<Instrument> instruments() {
         return IntStream.range(0, names).mapToObj(this::instrument).toList();
@@ -54,8 +90,14 @@ public final class Playbill {
         return names == 1 ? TradeTape.INSTRUMENT : String.format(Locale.ROOT, "SYM%04d", k + 1);
     }
 
-    private Duration shift(int k) {
+    /** How long after the tape a name plays. */
+    private Duration delay(int k) {
         return Duration.ofMillis(spec.length().toMillis() * k / names);
+    }
+
+    /** What is added to the tape's times to get the name's event times. */
+    private Duration shift(int k) {
+        return delay(k).plus(clocks.ahead(name(k), spec));
     }
 
     /** The end of a name's history and the start of its stream, in its own time. */
@@ -125,8 +167,8 @@ public final class Playbill {
         return low;
     }
 
-    /** The trades of the stream, in the order of their times. */
-    public Iterator<Trade> stream() {
+    /** The trades of the stream, in the order in which they are due. */
+    public Iterator<Played> stream() {
         PriorityQueue<Cursor> cursors = new PriorityQueue<>(names);
         IntStream.range(0, names).forEach(k -> cursors.add(cursor(k, firstStreamed(k))));
         return new Iterator<>() {
@@ -136,7 +178,7 @@ public final class Playbill {
             }
 
             @Override
-            public Trade next() {
+            public Played next() {
                 Cursor cursor = cursors.poll();
                 if (cursor == null) {
                     throw new NoSuchElementException("the tape is at its end");
@@ -144,18 +186,18 @@ public final class Playbill {
                 if (cursor.index + 1 < tape.rows()) {
                     cursors.add(cursor(cursor.k, cursor.index + 1));
                 }
-                return trade(cursor.k, cursor.index);
+                return new Played(Instant.ofEpochMilli(cursor.millis), trade(cursor.k, cursor.index));
             }
         };
     }
 
     private Cursor cursor(int k, int index) {
-        return new Cursor(tape.get(index).eventTime().plus(shift(k)).toEpochMilli(), k, index);
+        return new Cursor(tape.get(index).eventTime().plus(delay(k)).toEpochMilli(), k, index);
     }
 
-    /** A moment that closes the last bar of every name: one bar and the allowed lateness past the last trade's bar. */
+    /** A moment that closes the last bar of every name: clocks are less than two bars ahead of the tape. */
     public Instant curtain(Duration allowedLateness) {
-        Instant last = tape.get(tape.rows() - 1).eventTime().plus(spec.length());
+        Instant last = tape.get(tape.rows() - 1).eventTime().plus(spec.length().multipliedBy(2));
         return spec.startOf(last).plus(spec.length()).plus(allowedLateness);
     }
 

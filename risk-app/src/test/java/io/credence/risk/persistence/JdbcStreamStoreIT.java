@@ -115,6 +115,18 @@ class JdbcStreamStoreIT {
     }
 
     @Test
+    void aRehearsalLeavesNothing() {
+        store.claim(PARTITION, 0);
+        Batch batch = batch(1, 0, 10, List.of(bar("BTCUSD", 1)), List.of(forecast("BTCUSD", 1, 1)), List.of());
+
+        store.rehearse(batch);
+
+        assertThat(queries.totals(SPEC).bars()).isZero();
+        assertThat(queries.totals(SPEC).forecasts()).isZero();
+        assertThat(store.commit(batch)).isEqualTo(new Committed(0, 0));
+    }
+
+    @Test
     void oneLostPartitionRollsBackTheOthers() {
         PartitionId other = new PartitionId("cluster", "topic", 1);
         store.claim(PARTITION, 0);

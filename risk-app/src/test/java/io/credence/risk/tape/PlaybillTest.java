@@ -39,7 +39,7 @@ class PlaybillTest {
 
     @Test
     void everyRowIsInTheHistoryOrInTheStream() {
-        Playbill bill = new Playbill(tape, MINUTE, 1);
+        Playbill bill = new Playbill(tape, MINUTE);
         List<Trade> streamed = streamed(bill);
         int inHistory =
                 bill.history(0, Integer.MAX_VALUE).stream().mapToInt(Bar::ticks).sum();
@@ -50,7 +50,7 @@ class PlaybillTest {
 
     @Test
     void historyIsTheFirstTwoFifthsCutBackToAWholeBar() {
-        Playbill bill = new Playbill(tape, MINUTE, 1);
+        Playbill bill = new Playbill(tape, MINUTE);
         // Row 41 comes 287 s after the first minute's start, in the bar that starts at 240 s.
         assertThat(bill.historyEnd()).isEqualTo(Instant.ofEpochSecond(1_385_337_600 + 240));
         List<Bar> history = bill.history(0, Integer.MAX_VALUE);
@@ -60,13 +60,12 @@ class PlaybillTest {
     }
 
     @Test
-    void clocksOfManyNamesAreShiftedEvenlyAndPlayedInTheirOrder() {
-        Playbill bill = new Playbill(tape, MINUTE, 4);
+    void namesPlayTheTapeOneAfterTheOther() {
+        Playbill bill = many(4);
         assertThat(bill.instruments())
                 .extracting(Instrument::name)
                 .containsExactly("SYM0001", "SYM0002", "SYM0003", "SYM0004");
         List<Trade> streamed = streamed(bill);
-        assertThat(streamed).isSortedAccordingTo((a, b) -> a.eventTime().compareTo(b.eventTime()));
         for (int k = 0; k < 4; k++) {
             String name = bill.instruments().get(k).name();
             Trade last = streamed.stream()
@@ -78,9 +77,28 @@ class PlaybillTest {
         }
     }
 
+    /** Else the bars of all partitions would be due at one moment. */
+    @Test
+    void clocksOfPartitionsDifferAndNamesOfOneShareIts() {
+        Playbill bill = new Playbill(tape, MINUTE, 4, new Playbill.Clocks(2, name -> name.equals("SYM0001") ? 0 : 1));
+        bill.stream().forEachRemaining(played -> {
+            int partition = played.trade().instrument().equals("SYM0001") ? 0 : 1;
+            assertThat(Duration.between(played.due(), played.trade().eventTime()))
+                    .isEqualTo(Duration.ofSeconds(30L * partition));
+        });
+        assertThat(bill.history(0, Integer.MAX_VALUE).getLast().end()).isEqualTo(bill.historyEnd());
+    }
+
+    @Test
+    void everythingIsPlayedInTheOrderInWhichItIsDue() {
+        List<Instant> due = new ArrayList<>();
+        many(4).stream().forEachRemaining(played -> due.add(played.due()));
+        assertThat(due).isSorted();
+    }
+
     @Test
     void everyNameHasEachRowOnce() {
-        Playbill bill = new Playbill(tape, MINUTE, 3);
+        Playbill bill = many(3);
         List<Trade> streamed = streamed(bill);
         assertThat(bill.streamed()).isEqualTo(streamed.size());
         for (int k = 0; k < 3; k++) {
@@ -97,14 +115,14 @@ class PlaybillTest {
 
     @Test
     void aShortHistoryIsTheEndOfTheWholeOne() {
-        Playbill bill = new Playbill(tape, MINUTE, 3);
+        Playbill bill = many(3);
         List<Bar> whole = bill.history(1, Integer.MAX_VALUE);
         assertThat(bill.history(1, 2)).isEqualTo(whole.subList(whole.size() - 2, whole.size()));
     }
 
     @Test
     void theCurtainFallsAfterTheLastBarOfEveryName() {
-        Playbill bill = new Playbill(tape, MINUTE, 4);
+        Playbill bill = many(4);
         Trade last = streamed(bill).getLast();
         Instant end = MINUTE.startOf(last.eventTime()).plus(MINUTE.length());
         assertThat(bill.curtain(Duration.ofSeconds(2))).isAfterOrEqualTo(end.plusSeconds(2));
@@ -119,9 +137,13 @@ class PlaybillTest {
                 .hasMessageContaining("in order of time");
     }
 
+    private Playbill many(int names) {
+        return new Playbill(tape, MINUTE, names, new Playbill.Clocks(1, name -> 0));
+    }
+
     private static List<Trade> streamed(Playbill bill) {
         List<Trade> all = new ArrayList<>();
-        bill.stream().forEachRemaining(all::add);
+        bill.stream().forEachRemaining(played -> all.add(played.trade()));
         return all;
     }
 }

@@ -1,19 +1,20 @@
-package io.credence.bnn.density;
+package io.credence.bnn.inference.laplace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.credence.bnn.density.LogDensity;
 import io.credence.bnn.posterior.FullGaussian;
 import io.credence.bnn.posterior.GaussianPosterior;
 import io.credence.bnn.random.Key;
 import java.util.Arrays;
 
 /** A posterior's moments by importance weights, from a Gaussian near it. */
-public final class Weighted {
+final class Weighted {
 
     private Weighted() {}
 
     /** Means and variances, from draws of a Gaussian twice as wide in variance. */
-    public static double[][] moments(LogDensity target, GaussianPosterior near, int draws) {
+    static double[][] moments(LogDensity target, GaussianPosterior near, int draws) {
         double[][] covariance = near.covariance();
         for (double[] row : covariance) {
             Arrays.setAll(row, j -> 2 * row[j]);
