@@ -29,7 +29,7 @@ public abstract sealed class HamiltonianSampler implements InferenceAlgorithm<Ch
 
     @Override
     public final Chains init(Key key) {
-        Starts starts = Starts.find(target, options, key.child(0));
+        Starts starts = Starts.find(target, options.chains(), options.radius(), key.child(0));
         Tuning tuning = Tuning.start(options.metric(), target.dimension());
         StepSearch search = new StepSearch(
                 target, starts.places(), tuning.metric(), key.child(0).child(-1));

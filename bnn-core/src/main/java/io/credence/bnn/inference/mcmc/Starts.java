@@ -14,8 +14,7 @@ record Starts(Chains.Places places, long evaluated) {
 
     private static final int TRIES = 100;
 
-    static Starts find(LogDensity target, ChainOptions options, Key key) {
-        int chains = options.chains();
+    static Starts find(LogDensity target, int chains, double radius, Key key) {
         double[][] positions = new double[chains][];
         double[] values = new double[chains];
         double[][] gradients = new double[chains][target.dimension()];
@@ -24,9 +23,9 @@ record Starts(Chains.Places places, long evaluated) {
             UniformRandomProvider random = key.child(chain).generator();
             int tries = 0;
             do {
-                refuse(tries++, chain, values[chain], options.radius());
-                positions[chain] = random.doubles(target.dimension(), -options.radius(), options.radius())
-                        .toArray();
+                refuse(tries++, chain, values[chain], radius);
+                positions[chain] =
+                        random.doubles(target.dimension(), -radius, radius).toArray();
                 values[chain] = target.evaluate(positions[chain], gradients[chain]);
             } while (!finite(values[chain], gradients[chain]));
             evaluated += tries;
