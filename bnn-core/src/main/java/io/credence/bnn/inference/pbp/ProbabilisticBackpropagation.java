@@ -107,8 +107,8 @@ public final class ProbabilisticBackpropagation implements InferenceAlgorithm<Pr
         @Override
         public Tensors save() {
             return Tensors.empty()
-                    .with("step", step)
-                    .with("key", key.seed() >>> 32, key.seed() & 0xffffffffL)
+                    .withWhole("step", step)
+                    .withWhole("key", key.seed())
                     .with("means", weights.means)
                     .with("variances", weights.variances)
                     .with("factors", weights.factors)
@@ -167,7 +167,6 @@ public final class ProbabilisticBackpropagation implements InferenceAlgorithm<Pr
     @Override
     public State restore(Tensors saved) {
         int size = MomentPass.size(widths);
-        double[] key = saved.get("key", 2);
         double[] prior = saved.get("prior", 2);
         double[] noise = saved.get("noise", 2);
         WeightBeliefs weights = new WeightBeliefs(
@@ -176,10 +175,7 @@ public final class ProbabilisticBackpropagation implements InferenceAlgorithm<Pr
                 saved.get("factors", 4, size),
                 new GammaBelief(prior[0], prior[1]));
         return new State(
-                (long) saved.get("step", 1)[0],
-                Key.of((long) key[0] << 32 | (long) key[1]),
-                weights,
-                new GammaBelief(noise[0], noise[1]));
+                saved.getWhole("step"), Key.of(saved.getWhole("key")), weights, new GammaBelief(noise[0], noise[1]));
     }
 
     private static void filter(WeightBeliefs weights, MomentPass pass, double error, double variance) {

@@ -10,6 +10,7 @@ import io.credence.bnn.density.DataDensity;
 import io.credence.bnn.density.LastLayer;
 import io.credence.bnn.density.LogDensity;
 import io.credence.bnn.density.Targets;
+import io.credence.bnn.density.Weighted;
 import io.credence.bnn.inference.InferenceAlgorithm;
 import io.credence.bnn.inference.InferenceContract;
 import io.credence.bnn.inference.laplace.Laplace.Options;

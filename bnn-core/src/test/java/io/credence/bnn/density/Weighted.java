@@ -1,20 +1,19 @@
-package io.credence.bnn.inference.laplace;
+package io.credence.bnn.density;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.credence.bnn.density.LogDensity;
 import io.credence.bnn.posterior.FullGaussian;
 import io.credence.bnn.posterior.GaussianPosterior;
 import io.credence.bnn.random.Key;
 import java.util.Arrays;
 
 /** A posterior's moments by importance weights, from a Gaussian near it. */
-final class Weighted {
+public final class Weighted {
 
     private Weighted() {}
 
     /** Means and variances, from draws of a Gaussian twice as wide in variance. */
-    static double[][] moments(LogDensity target, GaussianPosterior near, int draws) {
+    public static double[][] moments(LogDensity target, GaussianPosterior near, int draws) {
         double[][] covariance = near.covariance();
         for (double[] row : covariance) {
             Arrays.setAll(row, j -> 2 * row[j]);

@@ -1,0 +1,42 @@
+package io.credence.forecasting.dataset;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One instrument's returns in time order.
+ *
+ * @param instrument its name
+ * @param times the end of each return
+ * @param returns log returns in percent
+ * @param ranges the variance of each day by its open, high, low and close, percent squared; empty without them
+ * @param repairs what was done to the rows
+ */
+public record ReturnSeries(String instrument, List<Instant> times, double[] returns, double[] ranges, Repairs repairs) {
+
+    public ReturnSeries {
+        times = List.copyOf(times);
+        returns = returns.clone();
+        ranges = ranges.clone();
+    }
+
+    @Override
+    public double[] returns() {
+        return returns.clone();
+    }
+
+    @Override
+    public double[] ranges() {
+        return ranges.clone();
+    }
+
+    /** The number of returns. */
+    public int size() {
+        return returns.length;
+    }
+
+    /** The number of returns that end before an instant. */
+    public int before(Instant instant) {
+        return (int) times.stream().takeWhile(time -> time.isBefore(instant)).count();
+    }
+}
