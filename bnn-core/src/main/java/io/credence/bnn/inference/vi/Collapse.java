@@ -3,6 +3,8 @@ package io.credence.bnn.inference.vi;
 import io.credence.bnn.inference.vi.TrainingOptions.HeadPrior;
 import io.credence.bnn.network.NetworkSpec;
 import io.credence.bnn.network.SequenceNetwork;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Whether a posterior has fallen back to its prior, so that the network says nothing that the baseline does not.
@@ -21,14 +23,19 @@ public record Collapse(double idle, double kl) {
     public static Collapse of(SequenceNetwork network, HeadPrior prior) {
         NetworkSpec spec = network.spec();
         float[] parameters = network.parameters();
-        double total = 0;
-        int idle = 0;
-        for (int i = 0; i < spec.randomSize(); i++) {
-            double kl = kl(spec, prior, parameters, i);
-            total += kl;
-            idle += kl < IDLE_KL ? 1 : 0;
-        }
-        return new Collapse((double) idle / spec.randomSize(), total);
+        return of(IntStream.range(0, spec.randomSize())
+                .mapToDouble(i -> kl(spec, prior, parameters, i))
+                .toArray());
+    }
+
+    /**
+     * Measures any posterior.
+     *
+     * @param kls each random parameter's KL from its prior, in nats; at least one
+     */
+    public static Collapse of(double[] kls) {
+        long idle = Arrays.stream(kls).filter(kl -> kl < IDLE_KL).count();
+        return new Collapse((double) idle / kls.length, Arrays.stream(kls).sum());
     }
 
     /** Whether 95 % of the weights are idle. */
