@@ -33,7 +33,7 @@ public final class ReturnHistory {
      * Returns and ranges.
      *
      * @param returns in percent, copied
-     * @param ranges a variance in percent squared for each return, as by {@code RangeVariance}; empty where there is no OHLC
+     * @param ranges a variance in percent squared for each return, as {@code dataset.ReturnSeries} has it; empty where there is no OHLC
      * @throws IllegalArgumentException when a value is not finite, a range is negative, or there are not as many
      */
     public static ReturnHistory of(double[] returns, double[] ranges) {

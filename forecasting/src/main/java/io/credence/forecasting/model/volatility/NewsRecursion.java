@@ -6,7 +6,7 @@ import java.util.List;
  * The family of GARCH(1,1), with e the residual, p the power (2, or 1 for TARCH) and v = sigma^p:
  * <pre>v_t = omega + (alpha + gamma 1[e &lt; 0]) |e|^p + delta R + beta v,   all at t - 1.</pre>
  * GARCH is Bollerslev's (1986), gamma that of Glosten, Jagannathan and Runkle (1993), TARCH Zakoian's (1994); R is the
- * variance that the day's range tells of (Parkinson 1980), as Engle and Gallo (2006) feed it. Before the first return stand
+ * variance that the day's range tells of (Parkinson 1980; Garman and Klass 1980), as Engle and Gallo (2006) feed it. Before the first return stand
  * the presample's backcast for v and |e|^p, half of it for the asymmetric term, and its share for R.
  *
  * <p>Working coordinates: log omega; persistence P = alpha + gamma/2 + kappa delta + beta in [0, 1), kappa being the mean
@@ -201,8 +201,12 @@ record NewsRecursion(int power, boolean asymmetric, boolean ranged) implements R
 
     @Override
     public Tracker tracker(double[] theta, Sample sample, Path path) {
-        double last = path.variance()[path.size()];
-        return new NewsTracker(theta, kappa(sample), power == 2 ? last : Math.sqrt(last));
+        return tracker(theta, sample, path.variance()[path.size()]);
+    }
+
+    /** One that stands at a variance. */
+    Tracker tracker(double[] theta, Sample sample, double variance) {
+        return new NewsTracker(theta, kappa(sample), power == 2 ? variance : Math.sqrt(variance));
     }
 
     private final class NewsTracker implements Tracker {

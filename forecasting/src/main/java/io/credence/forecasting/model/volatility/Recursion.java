@@ -9,7 +9,7 @@ import java.util.List;
  * innovations. They are natural ones ({@code theta}, as textbooks write them) or working ones ({@code x}), which are made so
  * that positivity and stationarity are bounds on single coordinates.
  */
-sealed interface Recursion permits NewsRecursion {
+sealed interface Recursion permits NewsRecursion, ExponentialRecursion, ScoreRecursion, HarRecursion {
 
     /** Its part of a model's name. */
     String name();

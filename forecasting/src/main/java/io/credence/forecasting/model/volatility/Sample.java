@@ -1,6 +1,7 @@
 package io.credence.forecasting.model.volatility;
 
 import io.credence.forecasting.model.univariate.ReturnHistory;
+import java.util.Arrays;
 
 /**
  * A history as likelihoods read it.
@@ -29,6 +30,19 @@ record Sample(double[] returns, double[] ranges, double mean, double variance, d
         }
         double ratio = ranges.length == 0 ? 1 : mean(ranges) / variance;
         return new Sample(returns, ranges, mean, variance, ratio > 0 ? ratio : 1, presample);
+    }
+
+    /** The variance of a history's returns. */
+    static double variance(ReturnHistory history) {
+        double[] returns = history.returnsFrom(0);
+        return variance(returns, mean(returns));
+    }
+
+    /** The returns less a mean, over their conditional standard deviations. */
+    double[] residuals(double mu, double[] variances) {
+        double[] residuals = new double[size()];
+        Arrays.setAll(residuals, t -> (returns[t] - mu) / Math.sqrt(variances[t]));
+        return residuals;
     }
 
     int size() {

@@ -25,11 +25,6 @@ final class Shocks {
         this.ranges = ranges;
     }
 
-    /** Computed when first asked for: most predictors forecast one step alone. */
-    static Lazy of(StandardLaw law, VolatilityFit fit, Sample sample) {
-        return new Lazy(law, fit, sample);
-    }
-
     double innovation(int stratum) {
         return innovations[stratum];
     }
@@ -52,17 +47,13 @@ final class Shocks {
         return order;
     }
 
-    static final class Lazy {
-
-        private final StandardLaw law;
-        private final VolatilityFit fit;
-        private final Sample sample;
-
-        private Lazy(StandardLaw law, VolatilityFit fit, Sample sample) {
-            this.law = law;
-            this.fit = fit;
-            this.sample = sample;
-        }
+    /**
+     * What they are made of when first asked for: most predictors forecast one step alone.
+     *
+     * @param mean of the returns
+     * @param variances of the sample's rows
+     */
+    record Lazy(StandardLaw law, Sample sample, double mean, double[] variances) {
 
         Shocks make() {
             double[] innovations = IntStream.range(0, PATHS)
@@ -72,7 +63,7 @@ final class Shocks {
         }
 
         private double[] ranges() {
-            double[] residuals = fit.residuals();
+            double[] residuals = sample.residuals(mean, variances);
             int[] byRank = IntStream.range(0, residuals.length)
                     .boxed()
                     .sorted((a, b) -> Double.compare(residuals[a], residuals[b]))
@@ -81,7 +72,7 @@ final class Shocks {
             double[] ranges = new double[PATHS];
             Arrays.setAll(ranges, i -> {
                 int day = byRank[(int) ((i + 0.5) / PATHS * byRank.length)];
-                return sample.ranges()[day] / fit.variance(day);
+                return sample.ranges()[day] / variances[day];
             });
             return ranges;
         }

@@ -54,11 +54,7 @@ public final class VolatilityFit implements UnivariateFit {
 
     /** The fitted returns less their mean, over their conditional standard deviations. */
     public double[] residuals() {
-        double[] residuals = new double[sample.size()];
-        for (int t = 0; t < residuals.length; t++) {
-            residuals[t] = (sample.returns()[t] - theta[0]) / Math.sqrt(variances[t]);
-        }
-        return residuals;
+        return sample.residuals(theta[0], variances);
     }
 
     @Override
@@ -94,7 +90,7 @@ public final class VolatilityFit implements UnivariateFit {
 
     @Override
     public VolatilityPredictor predictor() {
-        return new VolatilityPredictor(theta[0], end.copy(), law, Shocks.of(law, this, sample));
+        return new VolatilityPredictor(theta[0], end.copy(), law, new Shocks.Lazy(law, sample, theta[0], variances));
     }
 
     @Override

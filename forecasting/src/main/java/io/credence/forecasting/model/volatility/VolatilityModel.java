@@ -48,6 +48,21 @@ public final class VolatilityModel implements UnivariateModel {
         return of(NewsRecursion.TARCH, innovation);
     }
 
+    /** Nelson's exponential GARCH (1991). */
+    public static VolatilityModel egarch(Innovation innovation) {
+        return of(new ExponentialRecursion(), innovation);
+    }
+
+    /** The score-driven variance of Creal, Koopman and Lucas (2013), with the Student-t whose score it is. */
+    public static VolatilityModel gas() {
+        return of(new ScoreRecursion(), Innovation.STUDENT_T);
+    }
+
+    /** Corsi's heterogeneous autoregression (2009) on the day's range volatility, or on |r| without ranges. */
+    public static VolatilityModel har(Innovation innovation) {
+        return of(new HarRecursion(), innovation);
+    }
+
     /** GJR with the day's range variance beside the squared return; plain GJR on a history without ranges. */
     public static VolatilityModel rangeGjr(Innovation innovation) {
         return of(NewsRecursion.RANGE_GJR, innovation);
