@@ -3,6 +3,7 @@ package io.credence.bnn.diagnostics;
 import io.credence.bnn.posterior.StoredDraws;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -52,6 +53,18 @@ public record Convergence(double mean, double sd, double rHat, double bulkEss, d
         return IntStream.range(0, draws.dimension())
                 .mapToObj(j -> of(draws.parameter(j)))
                 .toList();
+    }
+
+    /**
+     * Of a function of the parameters, such as a prediction. A network's weights may be exchanged without changing what it says, so
+     * that chains which disagree on weights may still agree on all that matters.
+     */
+    public static Convergence of(StoredDraws draws, ToDoubleFunction<double[]> function) {
+        double[] values = Arrays.stream(draws.all()).mapToDouble(function).toArray();
+        int length = draws.drawsPerChain();
+        return of(IntStream.range(0, draws.chains())
+                .mapToObj(chain -> Arrays.copyOfRange(values, chain * length, (chain + 1) * length))
+                .toArray(double[][]::new));
     }
 
     /** R-hat under {@link #R_HAT_LIMIT} and both effective sizes over {@link #ESS_LIMIT}; false when one is NaN. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.credence.bnn.density.Targets;
+import io.credence.bnn.posterior.StoredDraws;
 import io.credence.bnn.random.Key;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,22 @@ class ConvergenceTest {
         double[][] chains = Targets.normals(2, 100, Key.of(7));
         chains[1][3] = Double.NaN;
         assertThat(Convergence.of(chains).rHat()).isNaN();
+    }
+
+    /** {@code a tanh(b x)} says the same with both signs changed: chains at either place disagree on weights, not on predictions. */
+    @Test
+    void predictionsMayAgreeWhereWeightsDoNot() {
+        double[][] noise = Targets.normals(8_000, 2, Key.of(8));
+        double[][][] chains = new double[4][2_000][];
+        for (int i = 0; i < noise.length; i++) {
+            int sign = i / 2_000 % 2 == 0 ? 1 : -1;
+            chains[i / 2_000][i % 2_000] =
+                    new double[] {sign * (1 + 0.1 * noise[i][0]), sign * (2 + 0.1 * noise[i][1])};
+        }
+        StoredDraws draws = StoredDraws.of(chains);
+        assertThat(Convergence.of(draws)).noneMatch(Convergence::reached);
+        assertThat(Convergence.of(draws, w -> w[0] * Math.tanh(0.7 * w[1])).reached())
+                .isTrue();
     }
 
     @Test
