@@ -1,5 +1,7 @@
 package io.credence.bnn.density;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -21,7 +23,7 @@ public record MiniBatch(DataDensity target, int[] rows) implements LogDensity {
     }
 
     /**
-     * Rows without replacement, in random order.
+     * Rows without replacement, in random order, in time proportional to the size (Floyd's algorithm: Bentley and Floyd 1987, "A Sample of Brilliance").
      *
      * @param size 1 to {@code rows}
      */
@@ -30,17 +32,24 @@ public record MiniBatch(DataDensity target, int[] rows) implements LogDensity {
             throw new IllegalArgumentException(
                     "batch size is " + size + "; it must lie between 1 and the " + rows + " rows");
         }
-        int[] all = new int[rows];
-        for (int i = 0; i < rows; i++) {
-            all[i] = i;
+        Set<Integer> batch = new LinkedHashSet<>();
+        for (int last = rows - size; last < rows; last++) {
+            int row = random.nextInt(last + 1);
+            batch.add(batch.contains(row) ? last : row);
         }
-        int[] batch = new int[size];
-        for (int i = 0; i < size; i++) {
-            int other = i + random.nextInt(rows - i);
-            batch[i] = all[other];
-            all[other] = all[i];
+        int[] chosen = batch.stream().mapToInt(Integer::intValue).toArray();
+        shuffle(chosen, random);
+        return chosen;
+    }
+
+    /** Floyd's order favours low rows first, and parts of a batch must be as random as all of it. */
+    private static void shuffle(int[] rows, UniformRandomProvider random) {
+        for (int i = rows.length - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int row = rows[i];
+            rows[i] = rows[other];
+            rows[other] = row;
         }
-        return batch;
     }
 
     @Override

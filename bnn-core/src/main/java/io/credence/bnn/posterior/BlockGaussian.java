@@ -44,6 +44,11 @@ public final class BlockGaussian extends GaussianPosterior {
     }
 
     @Override
+    public double[] covarianceTimes(double[] vector) {
+        return inBlocks(FullGaussian::covarianceTimes, vector);
+    }
+
+    @Override
     double[] precisionTimes(double[] deviation) {
         return inBlocks(FullGaussian::precisionTimes, deviation);
     }

@@ -58,6 +58,11 @@ public final class FullGaussian extends GaussianPosterior {
     }
 
     @Override
+    public double[] covarianceTimes(double[] vector) {
+        return factor.multiplyLower(factor.multiplyUpper(vector));
+    }
+
+    @Override
     double[] precisionTimes(double[] deviation) {
         return factor.solve(deviation);
     }

@@ -37,6 +37,9 @@ public abstract sealed class GaussianPosterior implements DensityPosterior
     /** {@code F noise}. */
     abstract double[] factorTimes(double[] noise);
 
+    /** The covariance times a vector of length {@link #dimension}. */
+    public abstract double[] covarianceTimes(double[] vector);
+
     /** {@code (F F')^-1 deviation}. */
     abstract double[] precisionTimes(double[] deviation);
 

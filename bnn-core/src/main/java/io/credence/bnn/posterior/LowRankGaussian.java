@@ -78,6 +78,15 @@ public final class LowRankGaussian extends GaussianPosterior {
     }
 
     @Override
+    public double[] covarianceTimes(double[] vector) {
+        double[] product = Matrices.multiply(factor, Matrices.transposeMultiply(factor, vector));
+        for (int i = 0; i < sd.length; i++) {
+            product[i] += sd[i] * sd[i] * vector[i];
+        }
+        return product;
+    }
+
+    @Override
     double[] precisionTimes(double[] deviation) {
         double[] scaled = new double[sd.length];
         Arrays.setAll(scaled, i -> deviation[i] / (sd[i] * sd[i]));

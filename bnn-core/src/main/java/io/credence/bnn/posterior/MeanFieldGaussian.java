@@ -66,6 +66,11 @@ public final class MeanFieldGaussian extends GaussianPosterior {
     }
 
     @Override
+    public double[] covarianceTimes(double[] vector) {
+        return factorTimes(factorTimes(vector));
+    }
+
+    @Override
     double[] precisionTimes(double[] deviation) {
         double[] product = new double[sd.length];
         Arrays.setAll(product, i -> deviation[i] / (sd[i] * sd[i]));

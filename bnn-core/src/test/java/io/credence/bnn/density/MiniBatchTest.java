@@ -51,6 +51,18 @@ class MiniBatchTest {
     }
 
     @Test
+    void everyRowIsAsOftenInTheFirstHalf() {
+        UniformRandomProvider random = Key.of(4).generator();
+        int[] counts = new int[10];
+        for (int i = 0; i < 20_000; i++) {
+            int[] rows = MiniBatch.sample(10, 6, random);
+            Arrays.stream(rows, 0, 3).forEach(row -> counts[row]++);
+        }
+        // 6000 each, with a standard deviation of 65
+        assertThat(Arrays.stream(counts)).allMatch(count -> Math.abs(count - 6000) < 300);
+    }
+
+    @Test
     void temperatureOneIsTheTargetBitForBit() {
         double[] tempered = new double[3];
         double[] whole = new double[3];

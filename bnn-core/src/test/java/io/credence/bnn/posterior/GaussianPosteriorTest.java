@@ -47,6 +47,8 @@ class GaussianPosteriorTest {
         double[] score = new double[5];
         q.score(point, score);
         assertThat(q.logDensity(point)).isCloseTo(-0.5 * (constant + Matrices.dot(deviation, solved)), within(1e-9));
+        double[] product = Matrices.multiply(q.covariance(), point);
+        assertThat(q.covarianceTimes(point)).containsExactly(product, within(1e-12));
         for (int i = 0; i < 5; i++) {
             assertThat(score[i]).isCloseTo(-solved[i], within(1e-9));
             assertThat(q.variance()[i]).isCloseTo(q.covariance()[i][i], within(1e-12));
