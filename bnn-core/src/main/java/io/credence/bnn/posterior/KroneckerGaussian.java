@@ -51,7 +51,7 @@ public final class KroneckerGaussian extends GaussianPosterior {
         return flat(Matrices.multiply(Matrices.multiply(a, squares(sd)), Matrices.transpose(b)));
     }
 
-    /** The covariance times a vector. */
+    @Override
     public double[] covarianceTimes(double[] vector) {
         return scaled(vector, 2);
     }

@@ -3,6 +3,7 @@ package io.credence.bnn.inference.elbo;
 import io.credence.bnn.density.DataDensity;
 import io.credence.bnn.density.LogDensity;
 import io.credence.bnn.density.MiniBatch;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /** What q is fitted to: a log density, of which prior and likelihood can be told apart if it is one of data. */
@@ -48,13 +49,20 @@ sealed interface Objective {
             target.prior().evaluate(points, prior, ofPrior);
             double[] likelihood = new double[points.length];
             double[][] gradients = new double[points.length][target.dimension()];
-            target.likelihood(MiniBatch.sample(target.rows(), batch, random)).evaluate(points, likelihood, gradients);
+            target.likelihood(rows(random)).evaluate(points, likelihood, gradients);
             for (int s = 0; s < points.length; s++) {
                 for (int i = 0; i < gradients[s].length; i++) {
                     gradients[s][i] += weight * ofPrior[s][i];
                 }
             }
             return new Parts(likelihood, prior, gradients);
+        }
+
+        /** All rows in their order, or a batch. */
+        private int[] rows(UniformRandomProvider random) {
+            return batch == target.rows()
+                    ? IntStream.range(0, batch).toArray()
+                    : MiniBatch.sample(target.rows(), batch, random);
         }
     }
 }
