@@ -1,6 +1,7 @@
 package io.credence.bnn.density;
 
 import io.credence.bnn.data.RegressionData;
+import io.credence.bnn.likelihood.RowLikelihood;
 import io.credence.bnn.linalg.Matrices;
 import java.util.Arrays;
 import java.util.stream.IntStream;

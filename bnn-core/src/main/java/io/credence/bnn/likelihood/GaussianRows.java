@@ -1,7 +1,5 @@
 package io.credence.bnn.likelihood;
 
-import io.credence.bnn.density.RowLikelihood;
-
 /**
  * Gaussian targets of known noise around one output.
  *

@@ -1,7 +1,5 @@
 package io.credence.bnn.likelihood;
 
-import io.credence.bnn.density.RowLikelihood;
-
 /** Gaussian targets whose location and log scale are two outputs; the information is {@code diag(1 / scale^2, 2)}. */
 public record HeteroscedasticGaussianRows() implements RowLikelihood {
 

@@ -1,6 +1,5 @@
 package io.credence.bnn.likelihood;
 
-import io.credence.bnn.density.RowLikelihood;
 import org.apache.commons.numbers.gamma.Erfc;
 import org.apache.commons.numbers.gamma.Erfcx;
 

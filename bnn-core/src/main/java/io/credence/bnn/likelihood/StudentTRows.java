@@ -1,6 +1,5 @@
 package io.credence.bnn.likelihood;
 
-import io.credence.bnn.density.RowLikelihood;
 import io.credence.bnn.distribution.StudentT;
 
 /**

@@ -1,4 +1,7 @@
-/** What a head's outputs mean: the hurdle Student-t, and the baseline that the outputs are residuals of. */
+/**
+ * What a head's outputs mean: the hurdle Student-t with the baseline that its outputs are residuals of, and likelihoods of single rows
+ * in plain doubles.
+ */
 @NullMarked
 package io.credence.bnn.likelihood;
 

@@ -8,6 +8,7 @@ import io.credence.bnn.data.RegressionData;
 import io.credence.bnn.likelihood.GaussianRows;
 import io.credence.bnn.likelihood.HeteroscedasticGaussianRows;
 import io.credence.bnn.likelihood.ProbitRows;
+import io.credence.bnn.likelihood.RowLikelihood;
 import io.credence.bnn.likelihood.StudentTRows;
 import io.credence.bnn.linalg.Matrices;
 import io.credence.bnn.random.Key;

@@ -1,6 +1,7 @@
 package io.credence.bnn.density;
 
 import io.credence.bnn.data.RegressionData;
+import io.credence.bnn.likelihood.RowLikelihood;
 
 /** How well a posterior's draws foretell rows. */
 public final class PredictiveScore {

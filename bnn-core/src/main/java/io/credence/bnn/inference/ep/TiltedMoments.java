@@ -1,7 +1,7 @@
 package io.credence.bnn.inference.ep;
 
-import io.credence.bnn.density.RowLikelihood;
 import io.credence.bnn.distribution.GaussHermite;
+import io.credence.bnn.likelihood.RowLikelihood;
 
 /**
  * Evidence, mean and variance of {@code p(target | f) N(f | m, v)}.

@@ -1,4 +1,4 @@
-package io.credence.bnn.density;
+package io.credence.bnn.likelihood;
 
 /** The log likelihood of one row's target given a model's outputs for that row, in plain doubles. Stateless. */
 public interface RowLikelihood {
