@@ -11,13 +11,18 @@ import java.util.Arrays;
  * mean of the linear quantile function, which gives the least value half a weight, by O(1 / (n p)), and scores better on heavy
  * tails.
  *
- * <p>A sample has no density: the log density is that of a Gaussian kernel estimate with Silverman's bandwidth (1986,
- * equation 3.31). All else follows exactly from the linear quantile function, from sums that are made once; a value is
+ * <p>A sample has no density: the log density is that of a kernel estimate with Silverman's bandwidth (1986, equation 3.31). The
+ * kernel is a t with 4 degrees of freedom: a Gaussian's would make one return beyond the sample decide a mean score. All else follows exactly from the linear quantile function, from sums that are made once; a value is
  * shared by all forecasts that use it, and costs O(log n) to ask, the density O(n).
  */
 public final class EmpiricalLaw implements StandardLaw {
 
     static final byte TAG = 4;
+
+    /** Of Student's t with 4 degrees of freedom, whose variance is 2. */
+    private static final double KERNEL_AT_ZERO = 0.375;
+
+    private static final double KERNEL_DEVIATION = Math.sqrt(2);
 
     private final double[] sorted;
     /** The integral of the quantile function up to each order statistic. */
@@ -78,14 +83,13 @@ public final class EmpiricalLaw implements StandardLaw {
 
     @Override
     public double logDensity(double z) {
-        double nearest = Math.abs(z - sorted[nearest(z)]) / bandwidth;
-        double top = -0.5 * nearest * nearest;
         double sum = 0;
         for (double value : sorted) {
-            double distance = (z - value) / bandwidth;
-            sum += Math.exp(-0.5 * distance * distance - top);
+            double u = (z - value) / bandwidth;
+            double k = 1 + u * u / 4;
+            sum += 1 / (k * k * Math.sqrt(k));
         }
-        return top + Math.log(sum / (sorted.length * bandwidth * Math.sqrt(2 * Math.PI)));
+        return Math.log(KERNEL_AT_ZERO * sum / (sorted.length * bandwidth));
     }
 
     @Override
@@ -202,11 +206,6 @@ public final class EmpiricalLaw implements StandardLaw {
         return low;
     }
 
-    private int nearest(double z) {
-        int above = Math.min(firstAtOrAbove(z), sorted.length - 1);
-        return above > 0 && z - sorted[above - 1] < sorted[above] - z ? above - 1 : above;
-    }
-
     private static double[] integral(double[] sorted) {
         double[] sums = new double[sorted.length];
         for (int i = 1; i < sorted.length; i++) {
@@ -264,6 +263,6 @@ public final class EmpiricalLaw implements StandardLaw {
         double quartiles = (sorted[last - last / 4] - sorted[last / 4]) / 1.34;
         double spread = quartiles > 0 ? Math.min(deviation, quartiles) : deviation;
         // A sample of equal values still needs a width.
-        return Math.max(0.9 * spread * Math.pow(sorted.length, -0.2), 1e-6);
+        return Math.max(0.9 * spread * Math.pow(sorted.length, -0.2) / KERNEL_DEVIATION, 1e-6);
     }
 }

@@ -3,6 +3,7 @@ package io.credence.forecasting.model;
 import io.credence.forecasting.dataset.Names;
 import io.credence.forecasting.model.caviar.CaviarForm;
 import io.credence.forecasting.model.caviar.CaviarModel;
+import io.credence.forecasting.model.caviar.ShortfallForm;
 import io.credence.forecasting.model.historical.HistoricalSimulation;
 import io.credence.forecasting.model.univariate.UnivariateModel;
 import io.credence.forecasting.model.volatility.EwmaVolatility;
@@ -19,7 +20,8 @@ import java.util.function.Function;
 /**
  * The models of one series by name: historical simulation ({@code hs250}, {@code hs}), {@code ewma-n}, a volatility recursion
  * with an innovation ({@code garch-t}, {@code rgjr-skewt}), each of these also with the residuals' own law ({@code -fhs}) or
- * with Pareto tails ({@code -evt}), and four forms of CAViaR ({@code caviar-as}).
+ * with Pareto tails ({@code -evt}), and four forms of CAViaR ({@code caviar-as}), one
+ * of them with an autoregressive expected shortfall too ({@code caesar-as}).
  */
 public final class UnivariateCatalogue {
 
@@ -69,6 +71,7 @@ public final class UnivariateCatalogue {
         for (CaviarForm form : CaviarForm.values()) {
             models.add(CaviarModel.of(form));
         }
+        models.add(CaviarModel.of(CaviarForm.ASYMMETRIC).withShortfall(ShortfallForm.AUTOREGRESSIVE));
         Map<String, UnivariateModel> byName = new LinkedHashMap<>();
         models.forEach(model -> byName.put(model.name(), model));
         return Collections.unmodifiableMap(byName);

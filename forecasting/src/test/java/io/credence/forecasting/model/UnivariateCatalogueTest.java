@@ -104,7 +104,15 @@ class UnivariateCatalogueTest {
         assertThat(names())
                 .contains(
                         "hs250", "hs", "ewma-n", "ewma-n-fhs", "garch-n", "gjr-t-fhs", "egarch-skewt-evt", "gas-t-fhs")
-                .contains("har-t-fhs", "rgjr-t-fhs", "tarch-skewt", "caviar-sav", "caviar-as", "caviar-ig", "caviar-ad")
+                .contains(
+                        "har-t-fhs",
+                        "rgjr-t-fhs",
+                        "tarch-skewt",
+                        "caviar-sav",
+                        "caviar-as",
+                        "caviar-ig",
+                        "caviar-ad",
+                        "caesar-as")
                 .doesNotHaveDuplicates();
     }
 }

@@ -26,8 +26,9 @@ public final class CaviarFit implements UnivariateFit {
      *
      * @param b parameters
      * @param loss the tick loss at them
+     * @param g parameters of the expected shortfall
      */
-    record Level(ConfidenceLevel level, double[] b, double loss, boolean converged, TickLoss objective) {}
+    record Level(ConfidenceLevel level, double[] b, double loss, boolean converged, TickLoss objective, double[] g) {}
 
     /** The sum of tick losses of the fitted returns at a level. */
     public double loss(ConfidenceLevel level) {
@@ -39,7 +40,10 @@ public final class CaviarFit implements UnivariateFit {
                 .loss();
     }
 
-    /** Parameters are named by level, as {@code b2@0.99}; both standard errors are those of Engle and Manganelli. */
+    /**
+     * Parameters are named by level, as {@code b2@0.99}; both standard errors are those of Engle and Manganelli. The expected
+     * shortfall's, as {@code g1@0.99}, have none.
+     */
     @Override
     public Estimate estimate() {
         List<Parameter> parameters = new ArrayList<>();
@@ -51,6 +55,10 @@ public final class CaviarFit implements UnivariateFit {
                 String name = "b" + (i + 1) + "@" + level.level().value();
                 parameters.add(new Parameter(name, level.b()[i], errors[i], errors[i]));
             }
+            for (int i = 0; i < level.g().length; i++) {
+                String name = "g" + (i + 1) + "@" + level.level().value();
+                parameters.add(new Parameter(name, level.g()[i], Double.NaN, Double.NaN));
+            }
             loss += level.loss();
             converged &= level.converged();
         }
@@ -59,7 +67,9 @@ public final class CaviarFit implements UnivariateFit {
 
     @Override
     public UnivariatePredictor predictor() {
-        return new Predictor(levels.stream().map(State::new).toList());
+        return new Predictor(levels.stream()
+                .map(level -> new State(level, model.shortfall()))
+                .toList());
     }
 
     @Override
@@ -77,23 +87,26 @@ public final class CaviarFit implements UnivariateFit {
     private static final class State {
 
         private final Level level;
-        private final double shortfallRatio;
+        private final ShortfallForm shortfall;
         private double valueAtRisk;
+        private double excess;
 
-        State(Level level) {
+        State(Level level, ShortfallForm shortfall) {
             this.level = level;
+            this.shortfall = shortfall;
             double[] path = level.objective().path(level.b());
-            this.shortfallRatio = level.objective().shortfallRatio(path);
             this.valueAtRisk = path[path.length - 1];
+            this.excess = new JointLoss(shortfall, level.objective(), level.b()).end(level.g());
         }
 
         void update(double y) {
-            double next = level.objective()
-                    .form()
-                    .next(level.b(), valueAtRisk, y, level.objective().tail());
+            TickLoss objective = level.objective();
+            double next = objective.form().next(level.b(), valueAtRisk, y, objective.tail());
             // A value at risk of nothing is left by no recursion: it stays at a share of the first one.
-            double least = 1e-3 * level.objective().first();
-            valueAtRisk = next > least ? next : least;
+            double least = 1e-3 * objective.first();
+            double floored = next > least ? next : least;
+            excess = shortfall.next(level.g(), excess, valueAtRisk, y, floored);
+            valueAtRisk = floored;
         }
     }
 
@@ -113,8 +126,7 @@ public final class CaviarFit implements UnivariateFit {
                                 + "; a quantile regression of daily returns forecasts 1. Maybe leave it out of longer horizons.");
             }
             return new Pairs(states.stream()
-                    .map(state ->
-                            new Pair(state.level.level(), state.valueAtRisk, state.valueAtRisk * state.shortfallRatio))
+                    .map(state -> new Pair(state.level.level(), state.valueAtRisk, state.valueAtRisk + state.excess))
                     .toList());
         }
 

@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 
 /**
  * CAViaR (Engle and Manganelli 2004): the value at risk of each level by a recursion of its own, fitted by the tick loss;
- * the expected shortfall is a constant multiple of it, as in Taylor (2019).
+ * the expected shortfall follows by a constant ratio or an autoregression of its own, fitted by the joint loss FZ0.
  *
  * <p>The loss has many local minima: of 2,000 random parameters the ten best are followed by the simplex method, and the
  * two best of those to the end. A refit follows the earlier parameters and the three best of 200.
@@ -30,16 +30,18 @@ public final class CaviarModel implements UnivariateModel {
     private static final long SEED = 0xCA_F1A8L;
 
     private final CaviarForm form;
+    private final ShortfallForm shortfall;
     private final List<ConfidenceLevel> levels;
 
-    private CaviarModel(CaviarForm form, List<ConfidenceLevel> levels) {
+    private CaviarModel(CaviarForm form, ShortfallForm shortfall, List<ConfidenceLevel> levels) {
         this.form = form;
+        this.shortfall = shortfall;
         this.levels = List.copyOf(levels);
     }
 
-    /** At the standard levels. */
+    /** At the standard levels, with a constant ratio of expected shortfall to value at risk. */
     public static CaviarModel of(CaviarForm form) {
-        return new CaviarModel(form, ConfidenceLevel.STANDARD);
+        return new CaviarModel(form, ShortfallForm.RATIO, ConfidenceLevel.STANDARD);
     }
 
     /**
@@ -51,12 +53,21 @@ public final class CaviarModel implements UnivariateModel {
         if (other.isEmpty()) {
             throw new IllegalArgumentException("levels are empty; there must be at least one, as 0.975");
         }
-        return new CaviarModel(form, other);
+        return new CaviarModel(form, shortfall, other);
+    }
+
+    /** With another way of the expected shortfall. */
+    public CaviarModel withShortfall(ShortfallForm other) {
+        return new CaviarModel(form, other, levels);
+    }
+
+    ShortfallForm shortfall() {
+        return shortfall;
     }
 
     @Override
     public String name() {
-        return "caviar-" + form.suffix();
+        return shortfall.prefix() + "-" + form.suffix();
     }
 
     @Override
@@ -81,7 +92,9 @@ public final class CaviarModel implements UnivariateModel {
                         + name() + " needs returns that vary. Maybe the price never moved?");
             }
             Optimum optimum = earlier.isEmpty() ? cold(loss) : warm(loss, earlier.get(i));
-            fitted.add(new CaviarFit.Level(levels.get(i), optimum.x(), optimum.value(), optimum.converged(), loss));
+            double[] b = optimum.x();
+            double[] g = new JointLoss(shortfall, loss, b).minimise(b);
+            fitted.add(new CaviarFit.Level(levels.get(i), b, optimum.value(), optimum.converged(), loss, g));
         }
         return new CaviarFit(this, fitted);
     }

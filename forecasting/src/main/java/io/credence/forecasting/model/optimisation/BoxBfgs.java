@@ -1,11 +1,11 @@
 package io.credence.forecasting.model.optimisation;
 
 /**
- * A quasi-Newton minimiser within bounds: Bertsekas' projected step (1982) on the coordinates that no bound holds, with the
- * BFGS update as Powell damps it (1978) and Armijo's rule along the projected path. A coordinate whose bounds are equal is
+ * A quasi-Newton minimiser within bounds: each step goes to the minimum of the quadratic model within them, with the BFGS
+ * update as Powell damps it (1978) and Armijo's rule. A coordinate whose bounds are equal is
  * fixed.
  *
- * <p>It stops when the Newton decrement of the free coordinates, half of g' B^-1 g, is under the tolerance: in a mean log
+ * <p>It stops when the model promises a gain under the tolerance, which inside the bounds is the Newton decrement g' B^-1 g / 2: in a mean log
  * likelihood of n rows, a decrement d leaves every parameter within sqrt(2 n d) standard errors of the optimum.
  */
 public final class BoxBfgs {
@@ -50,9 +50,8 @@ public final class BoxBfgs {
         boolean fresh = true;
         double decrement = Double.POSITIVE_INFINITY;
         for (int i = 0; i < MOST_ITERATIONS; i++) {
-            boolean[] free = free(point);
-            double[] step = SmallMatrix.solve(hessian, negative(point.gradient), free);
-            decrement = -0.5 * dot(point.gradient, step);
+            double[] step = step(hessian, point);
+            decrement = -dot(point.gradient, step) - 0.5 * dot(step, times(hessian, step));
             if (decrement <= tolerance) {
                 return new Optimum(point.x, point.value, decrement, evaluations, true);
             }
@@ -100,6 +99,40 @@ public final class BoxBfgs {
     private static double shrink(Point from, Point next, double slope) {
         double curvature = next.value - from.value - slope;
         return Double.isFinite(next.value) && curvature > 0 ? Math.clamp(-slope / (2 * curvature), 0.1, 0.5) : 0.1;
+    }
+
+    /**
+     * The minimum of the quadratic model within the bounds, so that a straight line leads to it: coordinates that would leave
+     * are set on their bound and the others solved again, which finds it but for rare corners.
+     */
+    private double[] step(double[][] hessian, Point point) {
+        boolean[] free = free(point);
+        double[] fixed = new double[free.length];
+        while (true) {
+            double[] target = negative(point.gradient);
+            double[] pull = times(hessian, fixed);
+            for (int i = 0; i < target.length; i++) {
+                target[i] -= pull[i];
+            }
+            double[] step = SmallMatrix.solve(hessian, target, free);
+            boolean inside = true;
+            for (int i = 0; i < step.length; i++) {
+                if (free[i]) {
+                    double end = Math.clamp(point.x[i] + step[i], lower[i], upper[i]);
+                    if (end != point.x[i] + step[i]) {
+                        fixed[i] = end - point.x[i];
+                        free[i] = false;
+                        inside = false;
+                    }
+                }
+            }
+            if (inside) {
+                for (int i = 0; i < step.length; i++) {
+                    step[i] += fixed[i];
+                }
+                return step;
+            }
+        }
     }
 
     private boolean[] free(Point point) {

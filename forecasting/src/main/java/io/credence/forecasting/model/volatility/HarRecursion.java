@@ -43,9 +43,10 @@ record HarRecursion() implements Recursion {
     /** v, and before it a month of presample. */
     private static double[] volatilities(Sample sample) {
         int n = sample.size();
+        boolean ranged = sample.hasRanges();
         double[] v = new double[MONTH + n];
         for (int t = 0; t < n; t++) {
-            v[MONTH + t] = sample.hasRanges() ? Math.sqrt(sample.ranges()[t]) : Math.abs(sample.returns()[t]);
+            v[MONTH + t] = ranged ? Math.sqrt(sample.ranges()[t]) : Math.abs(sample.returns()[t]);
         }
         double mean =
                 Arrays.stream(v, MONTH, Math.min(2 * MONTH, v.length)).average().orElse(0);

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * A history as likelihoods read it.
  *
  * @param returns in percent
- * @param ranges range variances in percent squared, empty where there are none
+ * @param ranges range variances in percent squared, empty where there are none or all are zero
  * @param mean of the returns
  * @param variance of the returns
  * @param rangeRatio mean range variance over variance of the returns; 1 where there are no ranges
@@ -28,8 +28,10 @@ record Sample(double[] returns, double[] ranges, double mean, double variance, d
             throw new IllegalArgumentException("all " + returns.length + " returns are " + returns[0]
                     + "; a volatility model needs returns that vary. Maybe the price never moved?");
         }
-        double ratio = ranges.length == 0 ? 1 : mean(ranges) / variance;
-        return new Sample(returns, ranges, mean, variance, ratio > 0 ? ratio : 1, presample);
+        double ratio = ranges.length == 0 ? 0 : mean(ranges) / variance;
+        return ratio > 0
+                ? new Sample(returns, ranges, mean, variance, ratio, presample)
+                : new Sample(returns, new double[0], mean, variance, 1, presample);
     }
 
     /** The variance of a history's returns. */
@@ -49,9 +51,9 @@ record Sample(double[] returns, double[] ranges, double mean, double variance, d
         return returns.length;
     }
 
-    /** Whether the ranges tell anything. */
+    /** Whether there are ranges that tell anything. */
     boolean hasRanges() {
-        return ranges.length > 0 && mean(ranges) > 0;
+        return ranges.length > 0;
     }
 
     double deviation() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.credence.forecasting.distribution.ConfidenceLevel;
 import io.credence.forecasting.distribution.TailForecast;
 import io.credence.forecasting.model.univariate.DailyData;
+import io.credence.forecasting.model.univariate.Estimate;
 import io.credence.forecasting.model.univariate.ReturnHistory;
 import io.credence.forecasting.model.univariate.SimulatedReturns;
 import io.credence.forecasting.model.univariate.UnivariatePredictor;
@@ -123,10 +124,34 @@ class CaviarModelTest {
 
     private static double[] pathOf(CaviarForm form) {
         CaviarFit fit = CaviarModel.of(form).withLevels(List.of(LEVEL)).fit(SIMULATED);
-        double[] b = fit.estimate().parameters().stream()
-                .mapToDouble(each -> each.value())
-                .toArray();
+        double[] b = parameters(fit);
         return new TickLoss(form, SIMULATED.returnsFrom(0), LEVEL.tail()).path(b);
+    }
+
+    /** The value at risk's parameters of a fit to one level. */
+    private static double[] parameters(CaviarFit fit) {
+        return fit.estimate().parameters().stream()
+                .filter(each -> each.name().startsWith("b"))
+                .mapToDouble(Estimate.Parameter::value)
+                .toArray();
+    }
+
+    /** The autoregression holds the ratio's path as a special case, for the asymmetric form. */
+    @Test
+    void anAutoregressiveShortfallFitsNoWorseThanTheRatio() {
+        CaviarModel model = CaviarModel.of(CaviarForm.ASYMMETRIC).withLevels(List.of(LEVEL));
+        CaviarFit own = model.withShortfall(ShortfallForm.AUTOREGRESSIVE).fit(SIMULATED);
+        double[] b = parameters(own);
+        double[] g = own.estimate().parameters().stream()
+                .filter(each -> each.name().startsWith("g"))
+                .mapToDouble(Estimate.Parameter::value)
+                .toArray();
+        TickLoss quantile = new TickLoss(CaviarForm.ASYMMETRIC, SIMULATED.returnsFrom(0), LEVEL.tail());
+        JointLoss ratio = new JointLoss(ShortfallForm.RATIO, quantile, b);
+        JointLoss autoregressive = new JointLoss(ShortfallForm.AUTOREGRESSIVE, quantile, b);
+        assertThat(autoregressive.at(g)).isLessThanOrEqualTo(ratio.at(ratio.minimise(b)) + 1e-9);
+        assertThat(ratio.at(ratio.minimise(b)))
+                .isCloseTo(jointLoss(quantile.path(b), 1 + ratio.minimise(b)[0]), within(1e-9));
     }
 
     /** The ratio has the least FZ0 of all ratios near it. */
@@ -154,9 +179,7 @@ class CaviarModelTest {
         CaviarFit fit =
                 CaviarModel.of(CaviarForm.ASYMMETRIC).withLevels(List.of(LEVEL)).fit(SIMULATED.first(1000));
         UnivariatePredictor predictor = fit.predictor();
-        double[] b = fit.estimate().parameters().stream()
-                .mapToDouble(each -> each.value())
-                .toArray();
+        double[] b = parameters(fit);
         double valueAtRisk = predictor.forecast(1).valueAtRisk(LEVEL);
         for (int t = 1000; t < 1200; t++) {
             double y = SIMULATED.returnAt(t);
@@ -172,9 +195,7 @@ class CaviarModelTest {
     void aRefitIsNoWorseThanTheParametersBefore() {
         CaviarModel model = CaviarModel.of(CaviarForm.INDIRECT_GARCH).withLevels(List.of(LEVEL));
         CaviarFit first = model.fit(SIMULATED.first(1000));
-        double[] b = first.estimate().parameters().stream()
-                .mapToDouble(each -> each.value())
-                .toArray();
+        double[] b = parameters(first);
         double before = new TickLoss(CaviarForm.INDIRECT_GARCH, SIMULATED.returnsFrom(0), LEVEL.tail()).at(b);
         assertThat(((CaviarFit) first.refit(SIMULATED)).loss(LEVEL)).isLessThanOrEqualTo(before);
     }

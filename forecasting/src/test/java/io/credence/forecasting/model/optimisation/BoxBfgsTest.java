@@ -36,6 +36,25 @@ class BoxBfgsTest {
         assertThat(optimum.x()[1]).isCloseTo(0.25, within(1e-6));
     }
 
+    /** At the corner the gradient points inward on both sides, and Newton's own step out over one of them. */
+    @Test
+    void leavesACornerThatNewtonsStepWouldCross() {
+        Optimum optimum = BoxBfgs.minimise(
+                (x, gradient) -> {
+                    gradient[0] = x[0] + 0.9 * x[1] - 1;
+                    gradient[1] = 0.9 * x[0] + x[1] - 0.1;
+                    return 0.5 * x[0] * x[0] + 0.9 * x[0] * x[1] + 0.5 * x[1] * x[1] - x[0] - 0.1 * x[1];
+                },
+                new double[] {0, 0},
+                new double[] {5, 5},
+                new double[] {0, 0},
+                new double[][] {{1, 0.9}, {0.9, 1}},
+                1e-14);
+        assertThat(optimum.converged()).isTrue();
+        assertThat(optimum.x()).containsExactly(1, 0);
+        assertThat(optimum.evaluations()).isLessThan(5);
+    }
+
     @Test
     void equalBoundsFixACoordinate() {
         Optimum optimum = minimise(new double[] {-1, -5}, new double[] {-1, 5}, new double[] {3, 3});
