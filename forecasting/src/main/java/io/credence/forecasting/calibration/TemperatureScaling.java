@@ -43,7 +43,7 @@ public record TemperatureScaling(double factor) {
         double right = low + GOLDEN * (high - low);
         double atLeft = objective(days, left);
         double atRight = objective(days, right);
-        while (high - low > 1e-4) {
+        while (high - low > 2e-3) {
             if (atLeft > atRight) {
                 high = right;
                 right = left;

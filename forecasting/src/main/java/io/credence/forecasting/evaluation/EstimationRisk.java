@@ -4,6 +4,7 @@ import io.credence.forecasting.distribution.ConfidenceLevel;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * What it does to a test of hits that the quantile behind the forecasts was estimated. Even where the model is right, an estimate from few
@@ -70,14 +71,17 @@ public final class EstimationRisk {
     /** Hits of one simulated history. */
     Hits hits(int days, SplittableRandom random) {
         double[] ranks = random.doubles(training + days).toArray();
+        double bound = Math.min(1, 3 * level.tail() + 20.0 / Math.min(window, training));
+        // Few ranks can ever be the quantile: only those are sorted, refit after refit.
+        int[] low = IntStream.range(0, ranks.length)
+                .filter(i -> ranks[i] < bound)
+                .toArray();
         int[] at = new int[days];
         int count = 0;
         double quantile = 0;
-        Tail tail = new Tail();
         for (int day = 0; day < days; day++) {
             if (day % refit == 0) {
-                int known = training + day;
-                quantile = tail.quantile(ranks, Math.max(0, known - window), known, level.tail());
+                quantile = quantile(ranks, low, training + day);
             }
             if (ranks[training + day] < quantile) {
                 at[count++] = day;
@@ -86,23 +90,24 @@ public final class EstimationRisk {
         return new Hits(level, days, Arrays.copyOf(at, count));
     }
 
-    /** The smallest ranks, of which far fewer are sorted than there are days. */
-    private static final class Tail {
-
-        double quantile(double[] ranks, int from, int to, double probability) {
-            double bound = Math.min(1, 3 * probability + 20.0 / (to - from));
-            double[] low = Arrays.stream(ranks, from, to).filter(r -> r < bound).toArray();
-            Arrays.sort(low);
-            // The plotting position of Weibull: unbiased coverage, since the k-th of n uniforms has mean k / (n + 1).
-            double position = probability * (to - from + 1);
-            int k = (int) Math.floor(position);
-            if (k < 1) {
-                return low.length == 0 ? 0 : low[0] * position;
-            }
-            if (k >= low.length) {
-                return low.length == 0 ? 0 : low[low.length - 1];
-            }
-            return low[k - 1] + (position - k) * (low[k] - low[k - 1]);
+    /** The estimate from the days before one, by Weibull's plotting position: the k-th of n uniforms has mean k / (n + 1). */
+    private double quantile(double[] ranks, int[] low, int known) {
+        int from = Math.max(0, known - window);
+        double[] tail = Arrays.stream(low)
+                .filter(i -> i >= from && i < known)
+                .mapToDouble(i -> ranks[i])
+                .sorted()
+                .toArray();
+        double position = level.tail() * (known - from + 1);
+        int k = (int) Math.floor(position);
+        if (tail.length == 0) {
+            return 0;
         }
+        if (k < 1) {
+            return tail[0] * position;
+        }
+        int last = Math.min(k, tail.length);
+        double next = last < tail.length ? tail[last] : tail[last - 1];
+        return tail[last - 1] + (position - k) * (next - tail[last - 1]);
     }
 }

@@ -1,5 +1,6 @@
 package io.credence.risk.cli;
 
+import io.credence.forecasting.cli.BacktestCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
