@@ -19,7 +19,9 @@ public record TemperatureScaling(double factor) {
     public static final double PRIOR_DAYS = 50;
 
     private static final double LARGEST_LOG = Math.log(3);
-    private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+    private static final double LARGEST_MOVE = 0.3;
+    private static final double STEP = 0.03;
+    private static final int MOST_ROUNDS = 12;
 
     public TemperatureScaling {
         if (!(factor > 0) || Double.isInfinite(factor)) {
@@ -37,28 +39,27 @@ public record TemperatureScaling(double factor) {
 
     /** By maximum likelihood with the prior, within a third and three. */
     public static TemperatureScaling fit(List<Known> days) {
-        double low = -LARGEST_LOG;
-        double high = LARGEST_LOG;
-        double left = high - GOLDEN * (high - low);
-        double right = low + GOLDEN * (high - low);
-        double atLeft = objective(days, left);
-        double atRight = objective(days, right);
-        while (high - low > 2e-3) {
-            if (atLeft > atRight) {
-                high = right;
-                right = left;
-                atRight = atLeft;
-                left = high - GOLDEN * (high - low);
-                atLeft = objective(days, left);
-            } else {
-                low = left;
-                left = right;
-                atLeft = atRight;
-                right = low + GOLDEN * (high - low);
-                atRight = objective(days, right);
+        return NONE.refit(days);
+    }
+
+    /** As {@link #fit}, from this factor on: newer days seldom move it far. Newton's steps, with differences for derivatives. */
+    public TemperatureScaling refit(List<Known> days) {
+        double log = Math.log(factor);
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            double left = objective(days, log - STEP);
+            double middle = objective(days, log);
+            double right = objective(days, log + STEP);
+            double curvature = left - 2 * middle + right;
+            double slope = (right - left) / 2;
+            // Where the objective is not concave it is climbed by a plain step.
+            double move = curvature < 0 ? -slope / curvature * STEP : Math.signum(slope) * LARGEST_MOVE;
+            move = Math.clamp(move, -LARGEST_MOVE, LARGEST_MOVE);
+            log = Math.clamp(log + move, -LARGEST_LOG, LARGEST_LOG);
+            if (Math.abs(move) < 2e-3) {
+                break;
             }
         }
-        return new TemperatureScaling(Math.exp((low + high) / 2));
+        return new TemperatureScaling(Math.exp(log));
     }
 
     /** The information of a log scale is about 2 a day for a Gaussian: the prior is N(0, 1 / (2 PRIOR_DAYS)) of the log factor. */

@@ -73,9 +73,8 @@ public final class EstimationRisk {
         double[] ranks = random.doubles(training + days).toArray();
         double bound = Math.min(1, 3 * level.tail() + 20.0 / Math.min(window, training));
         // Few ranks can ever be the quantile: only those are sorted, refit after refit.
-        int[] low = IntStream.range(0, ranks.length)
-                .filter(i -> ranks[i] < bound)
-                .toArray();
+        int[] low =
+                IntStream.range(0, ranks.length).filter(i -> ranks[i] < bound).toArray();
         int[] at = new int[days];
         int count = 0;
         double quantile = 0;

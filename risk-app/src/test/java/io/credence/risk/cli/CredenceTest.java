@@ -22,7 +22,7 @@ final class CredenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"backtest", "explain"})
+    @ValueSource(strings = {"explain"})
     void whatIsNotBuiltSaysSoInOneLineAndExits2(String command) {
         assertThat(execute(command, "--any", "thing")).isEqualTo(2);
         assertThat(err.toString().lines())

@@ -173,6 +173,7 @@ public final class BacktestRun {
             if (found != null) {
                 paths.addAll(found);
                 walks.add(Map.entry(series.instrument(), models.get(i).name()));
+                missing(series.instrument(), models.get(i).name(), found);
             }
         }
         int from = start.row(series);
@@ -190,8 +191,21 @@ public final class BacktestRun {
         for (Future<List<SeriesResult>> each : scored) {
             results.addAll(get(each));
         }
-        if (charts.size() < Charts.MOST && !paths.isEmpty()) {
-            charts.add(Charts.of(series, at(paths, plan.horizons().getFirst())));
+        List<ForecastPath> shortest = at(paths, plan.horizons().getFirst());
+        if (charts.size() < Charts.MOST && !shortest.isEmpty()) {
+            charts.add(Charts.of(series, shortest));
+        }
+    }
+
+    private void missing(String instrument, String model, List<ForecastPath> found) {
+        for (int horizon : plan.horizons()) {
+            if (at(found, horizon).isEmpty()) {
+                failures.add(new Failure(
+                        instrument,
+                        model,
+                        model + " has no forecast of " + horizon + " days for " + instrument
+                                + ". Maybe leave it out of longer horizons, or begin later with --from."));
+            }
         }
     }
 

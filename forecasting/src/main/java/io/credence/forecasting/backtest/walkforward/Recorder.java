@@ -99,7 +99,7 @@ final class Recorder {
                 known.removeFirst();
             }
             if (++sinceFit % TEMPERATURE_EVERY == 0 && !known.isEmpty()) {
-                temperature = TemperatureScaling.fit(List.copyOf(known));
+                temperature = temperature.refit(List.copyOf(known));
             }
         }
     }

@@ -7,6 +7,7 @@ import io.credence.forecasting.model.univariate.ReturnHistory;
 import io.credence.forecasting.model.univariate.UnivariateFit;
 import io.credence.forecasting.model.univariate.UnivariateModel;
 import io.credence.forecasting.model.univariate.UnivariatePredictor;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -41,9 +42,8 @@ public final class SeriesWalk {
         this.nanos = nanos;
         this.history = ReturnHistory.of(series.returns(), series.ranges());
         long seed = plan.seed() * 31 + (series.instrument() + '/' + model.name()).hashCode();
-        this.recorders = plan.horizons().stream()
-                .map(horizon -> new Recorder(horizon, plan, seed + horizon))
-                .toList();
+        this.recorders = new ArrayList<>();
+        plan.horizons().forEach(horizon -> recorders.add(new Recorder(horizon, plan, seed + horizon)));
     }
 
     /**
@@ -51,7 +51,7 @@ public final class SeriesWalk {
      *
      * @param from the row of the first scored return
      * @param nanos a clock
-     * @return per horizon the model's path and its calibrated one
+     * @return per horizon that the model forecasts its path and its calibrated one
      * @throws BadDataException when too few returns come before {@code from}, or after it
      */
     public static List<ForecastPath> run(
@@ -90,15 +90,32 @@ public final class SeriesWalk {
     }
 
     private void forecast(int t, UnivariatePredictor predictor) {
-        for (Recorder recorder : recorders) {
+        for (Recorder recorder : List.copyOf(recorders)) {
             int target = t + recorder.horizon() - 1;
             if (target < series.size()) {
-                long before = nanos.getAsLong();
-                TailForecast forecast = predictor.forecast(recorder.horizon());
-                updateNanos += nanos.getAsLong() - before;
-                recorder.add(target, forecast, realised(t, target), t >= from);
+                forecast(t, target, predictor, recorder);
             }
         }
+    }
+
+    /** A horizon that the model has no forecast of is left out, unless it is the only one; before the first scored return it may still come. */
+    private void forecast(int t, int target, UnivariatePredictor predictor, Recorder recorder) {
+        long before = nanos.getAsLong();
+        TailForecast forecast;
+        try {
+            forecast = predictor.forecast(recorder.horizon());
+        } catch (IllegalArgumentException e) {
+            if (t < from) {
+                return;
+            }
+            recorders.remove(recorder);
+            if (recorders.isEmpty()) {
+                throw e;
+            }
+            return;
+        }
+        updateNanos += nanos.getAsLong() - before;
+        recorder.add(target, forecast, realised(t, target), t >= from);
     }
 
     private double realised(int first, int last) {
