@@ -31,6 +31,7 @@ final class Recorder {
     private final List<ForecastRow> calibrated = new ArrayList<>();
     private TemperatureScaling temperature = TemperatureScaling.NONE;
     private int sinceFit;
+    private double gain;
 
     Recorder(int horizon, WalkPlan plan, long seed) {
         this.horizon = horizon;
@@ -39,7 +40,7 @@ final class Recorder {
         this.tails = new CalibratedTails(plan.levels());
     }
 
-    private record Pending(ForecastRow row, TemperatureScaling.@Nullable Known known) {}
+    private record Pending(ForecastRow row, TemperatureScaling.@Nullable Known known, TemperatureScaling tried) {}
 
     int horizon() {
         return horizon;
@@ -63,9 +64,9 @@ final class Recorder {
         if (keep) {
             raw.add(row);
             double[][] pair = tails.calibrate(row.valueAtRisk(), row.expectedShortfall());
-            calibrated.add(new ForecastRow(target, realised, values(day, temperature, uniform), pair[0], pair[1]));
+            calibrated.add(new ForecastRow(target, realised, values(day, trusted(), uniform), pair[0], pair[1]));
         }
-        pending.addLast(new Pending(row, day));
+        pending.addLast(new Pending(row, day, temperature));
     }
 
     private static double[] values(TemperatureScaling.@Nullable Known day, TemperatureScaling scaling, double uniform) {
@@ -87,6 +88,11 @@ final class Recorder {
         return values;
     }
 
+    /** The temperature, if it has gained log score on the days it was tried on so far: a window of a year can mislead for the next. */
+    private TemperatureScaling trusted() {
+        return gain > 0 ? temperature : TemperatureScaling.NONE;
+    }
+
     /** The return of a row is known: so are the outcomes of the forecasts that end there. */
     void observe(int row) {
         while (!pending.isEmpty() && pending.getFirst().row().target() <= row) {
@@ -94,6 +100,7 @@ final class Recorder {
             tails.observe(done.row());
             if (done.known() != null) {
                 known.addLast(done.known());
+                gain += done.tried().logScore(done.known()) - TemperatureScaling.NONE.logScore(done.known());
             }
             if (known.size() > TEMPERATURE_DAYS) {
                 known.removeFirst();
