@@ -3,6 +3,7 @@ package io.credence.bnn.likelihood;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Activation;
+import io.credence.bnn.engine.Scalars;
 
 /**
  * The log likelihood of a hurdle Student-t in tensors: with p0 an atom at exactly 0, else (1 - p0) times the density of a
@@ -28,7 +29,7 @@ public final class HurdleStudentTLikelihood {
         NDArray logit = parts.get(0).add(targets.logit());
         NDArray location = parts.get(1).mul(targets.locationScale()).add(targets.location());
         NDArray logScale = parts.get(2).add(targets.logScale());
-        NDArray scaleSquared = logScale.mul(2).exp().add(targets.floor().square());
+        NDArray scaleSquared = logScale.add(logScale).exp().add(targets.floor().square());
         NDArray df = Activation.softPlus(rawDf).add(DF_FLOOR);
         // log sigmoid(x) = -softplus(-x), which does not overflow
         NDArray atom = Activation.softPlus(logit.neg()).neg();
@@ -42,11 +43,11 @@ public final class HurdleStudentTLikelihood {
      * counts: no log1p is needed.
      */
     private static NDArray logDensity(NDArray deviation, NDArray scaleSquared, NDArray df) {
-        NDArray halfDf = df.mul(0.5);
+        NDArray halfDf = Scalars.times(df, 0.5);
         NDArray halfNext = halfDf.add(0.5);
         NDArray constant = halfNext.gammaln()
                 .sub(halfDf.gammaln())
-                .sub(df.mul(scaleSquared).mul(Math.PI).log().mul(0.5));
+                .sub(Scalars.times(Scalars.times(df.mul(scaleSquared), Math.PI).log(), 0.5));
         NDArray quotient = deviation.square().div(scaleSquared.mul(df));
         return constant.sub(halfNext.mul(quotient.add(1).log()));
     }

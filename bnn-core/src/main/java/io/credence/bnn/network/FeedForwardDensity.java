@@ -10,6 +10,7 @@ import io.credence.bnn.data.RegressionData;
 import io.credence.bnn.density.DataDensity;
 import io.credence.bnn.density.IndependentGaussian;
 import io.credence.bnn.density.LogDensity;
+import io.credence.bnn.engine.Scalars;
 import io.credence.bnn.engine.TensorEngine;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -145,7 +146,7 @@ public final class FeedForwardDensity implements DataDensity {
             FeedForwardGraph graph = new FeedForwardGraph(network, leaf);
             NDArray x = manager.create(batch.x, new Shape(batch.y.length, network.inputs()));
             NDArray y = manager.create(batch.y);
-            return graph.logLikelihood(graph.outputs(x), y).sum(new int[] {1}).mul(batch.scale);
+            return Scalars.times(graph.logLikelihood(graph.outputs(x), y).sum(new int[] {1}), batch.scale);
         }
 
         private void backward(NDManager manager, NDArray sums) {

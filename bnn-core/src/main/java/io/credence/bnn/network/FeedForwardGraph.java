@@ -3,6 +3,7 @@ package io.credence.bnn.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import io.credence.bnn.engine.Scalars;
 import io.credence.bnn.network.FeedForward.Head;
 import org.jspecify.annotations.Nullable;
 
@@ -83,12 +84,17 @@ public final class FeedForwardGraph {
     public NDArray logLikelihood(NDArray outputs, NDArray y) {
         if (network.head() == Head.HOMOSCEDASTIC) {
             NDArray z = outputs.squeeze(2).sub(y).mul(logNoise().neg().exp());
-            return z.square().mul(-0.5f).sub(logNoise()).sub(HALF_LOG_TWO_PI);
+            return Scalars.times(z.square(), -0.5).sub(logNoise()).sub(HALF_LOG_TWO_PI);
         }
         NDList both = outputs.split(2, 2);
         NDArray sd = sd(both.get(1).squeeze(2));
         NDArray z = both.get(0).squeeze(2).sub(y).div(sd);
-        return z.square().mul(-0.5f).sub(sd.log()).sub(HALF_LOG_TWO_PI);
+        return Scalars.times(z.square(), -0.5).sub(sd.log()).sub(HALF_LOG_TWO_PI);
+    }
+
+    /** Each row's standard deviation under a heteroscedastic head, {@code [points, rows]}, of outputs {@code [points, rows, 2]}. */
+    public static NDArray sds(NDArray outputs) {
+        return sd(outputs.split(2, 2).get(1).squeeze(2));
     }
 
     /** Each row's standard deviation under a heteroscedastic head, of output 1. */

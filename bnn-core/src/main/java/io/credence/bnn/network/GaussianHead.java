@@ -55,6 +55,6 @@ public final class GaussianHead {
     }
 
     private static NDArray square(NDArray logSd) {
-        return logSd.mul(2).exp();
+        return logSd.add(logSd).exp();
     }
 }

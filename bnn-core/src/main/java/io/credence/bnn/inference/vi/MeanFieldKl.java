@@ -3,6 +3,7 @@ package io.credence.bnn.inference.vi;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import io.credence.bnn.engine.Scalars;
 import io.credence.bnn.inference.vi.TrainingOptions.HeadPrior;
 import io.credence.bnn.network.NetworkSpec;
 import java.util.Arrays;
@@ -38,8 +39,9 @@ final class MeanFieldKl {
         NDList sections = flat.split(cuts);
         NDArray mean = sections.get(1);
         NDArray logSd = sections.get(2);
-        NDArray quadratic = logSd.mul(2).exp().add(mean.sub(priorMean).square()).mul(priorPrecision);
-        return quadratic.mul(0.5).sub(logSd).sum().add((float) constant);
+        NDArray quadratic =
+                logSd.add(logSd).exp().add(mean.sub(priorMean).square()).mul(priorPrecision);
+        return Scalars.times(quadratic, 0.5).sub(logSd).sum().add((float) constant);
     }
 
     private static float[] precision(double[] sd) {

@@ -1,0 +1,29 @@
+package io.credence.bnn.regression;
+
+import io.credence.bnn.data.RegressionData;
+import io.credence.bnn.random.Key;
+import java.util.Arrays;
+import org.apache.commons.rng.sampling.PermutationSampler;
+
+/**
+ * Rows cut in two at random.
+ *
+ * @param fitting four fifths
+ * @param validation the rest
+ */
+record Cut(RegressionData fitting, RegressionData validation) {
+
+    private static final int FEWEST = 10;
+
+    static Cut of(RegressionData rows, Key key) {
+        if (rows.rows() < FEWEST) {
+            throw new IllegalArgumentException("there are " + rows.rows()
+                    + " rows; choosing hyper-parameters needs at least " + FEWEST + ". Maybe fit with defaults?");
+        }
+        int[] order = PermutationSampler.natural(rows.rows());
+        PermutationSampler.shuffle(key.generator(), order);
+        int fitting = rows.rows() * 4 / 5;
+        return new Cut(
+                rows.rows(Arrays.copyOf(order, fitting)), rows.rows(Arrays.copyOfRange(order, fitting, order.length)));
+    }
+}

@@ -1,0 +1,57 @@
+package io.credence.bnn.regression;
+
+import io.credence.bnn.catalogue.Catalogue;
+import io.credence.bnn.inference.backprop.FeedForwardBackprop;
+import io.credence.bnn.inference.dropout.MonteCarloDropout;
+import io.credence.bnn.inference.ensemble.DeepEnsemble;
+import io.credence.bnn.network.FeedForward.Head;
+import io.credence.bnn.network.FeedForwardPrior;
+import io.credence.bnn.regression.MemberMethod.Plan;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+
+/** All methods by name. A new one is a class and a line here. */
+public final class RegressionMethods {
+
+    private static final int DRAWS = 100;
+    private static final int ENSEMBLE = 5;
+    private static final int BAYESIAN_ENSEMBLE = 3;
+
+    private RegressionMethods() {}
+
+    public static Catalogue<RegressionMethod> catalogue() {
+        return Catalogue.of(
+                "method",
+                Map.of(
+                        "bbb", bayesByBackprop(1),
+                        "bbb-ensemble", bayesByBackprop(BAYESIAN_ENSEMBLE),
+                        "deep-ensemble", deepEnsemble(),
+                        "mc-dropout", dropout(1),
+                        "mc-dropout-ensemble", dropout(ENSEMBLE),
+                        "pbp", new PbpMethod()));
+    }
+
+    private static RegressionMethod bayesByBackprop(int members) {
+        return new MemberMethod<>(
+                new Plan<>(Head.HOMOSCEDASTIC, priors(0.7, 1, 1.4, 2), 1, members, DRAWS), FeedForwardBackprop::of);
+    }
+
+    private static RegressionMethod deepEnsemble() {
+        return new MemberMethod<>(
+                new Plan<>(Head.HETEROSCEDASTIC, priors(0.35, 0.5, 0.7, 1), 2, ENSEMBLE, ENSEMBLE), DeepEnsemble::of);
+    }
+
+    private static RegressionMethod dropout(int members) {
+        List<MonteCarloDropout.Setting> settings = DoubleStream.of(0.005, 0.01, 0.03, 0.1)
+                .mapToObj(rate -> new MonteCarloDropout.Setting(rate, FeedForwardPrior.withDefaults()))
+                .toList();
+        return new MemberMethod<>(new Plan<>(Head.HOMOSCEDASTIC, settings, 1, members, DRAWS), MonteCarloDropout::of);
+    }
+
+    private static List<FeedForwardPrior> priors(double... scales) {
+        return DoubleStream.of(scales)
+                .mapToObj(FeedForwardPrior.withDefaults()::withScale)
+                .toList();
+    }
+}
