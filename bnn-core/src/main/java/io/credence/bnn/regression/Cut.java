@@ -26,4 +26,9 @@ record Cut(RegressionData fitting, RegressionData validation) {
         return new Cut(
                 rows.rows(Arrays.copyOf(order, fitting)), rows.rows(Arrays.copyOfRange(order, fitting, order.length)));
     }
+
+    /** NLL of a predictor on the validation part, in nats per row. */
+    double score(RegressionMethod.Predictor predictor) {
+        return predictor.predict(validation.inputs()).negativeLogLikelihood(validation.targets());
+    }
 }

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 
 /**
  * Networks trained as members of one batch: to choose, all settings at once with a few members each; to fit, as many members as
- * the method has, with the chosen setting.
+ * the method has, with the chosen setting. A larger ensemble than the trials' is scored by fitting it to the cut too.
  *
  * @param <C> a setting
  */
@@ -61,16 +61,16 @@ final class MemberMethod<C> implements RegressionMethod {
         Cut cut = Cut.of(rows, key.child(0));
         List<C> tried = new ArrayList<>();
         plan.settings.forEach(setting -> tried.addAll(Collections.nCopies(plan.trials, setting)));
-        Fitted fitted = fit(cut.fitting(), tried, key.child(1));
+        Fitted trials = fit(cut.fitting(), tried, key.child(1));
         double[] scores = IntStream.range(0, plan.settings.size())
-                .mapToDouble(i -> fitted.predictor(i * plan.trials, plan.trials, plan.draws, key.child(2))
-                        .predict(cut.validation().inputs())
-                        .negativeLogLikelihood(cut.validation().targets()))
+                .mapToDouble(i -> cut.score(trials.predictor(i * plan.trials, plan.trials, plan.draws, key.child(2))))
                 .toArray();
         int best = IntStream.range(0, scores.length)
                 .reduce((a, b) -> scores[b] < scores[a] ? b : a)
                 .orElseThrow();
-        return new Choice(plan.settings.get(best).toString(), scores[best], (all, fitKey) -> fitted(best, all, fitKey));
+        double score =
+                plan.members <= plan.trials ? scores[best] : cut.score(fitted(best, cut.fitting(), key.child(3)));
+        return new Choice(plan.settings.get(best).toString(), score, (all, fitKey) -> fitted(best, all, fitKey));
     }
 
     private Predictor fitted(int setting, RegressionData rows, Key key) {

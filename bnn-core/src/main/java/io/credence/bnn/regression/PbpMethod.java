@@ -15,9 +15,7 @@ final class PbpMethod implements RegressionMethod {
     @Override
     public Choice choose(RegressionData rows, Key key) {
         Cut cut = Cut.of(rows, key.child(0));
-        double score = fit(cut.fitting(), key.child(1))
-                .predict(cut.validation().inputs())
-                .negativeLogLikelihood(cut.validation().targets());
+        double score = cut.score(fit(cut.fitting(), key.child(1)));
         return new Choice("defaults", score, PbpMethod::fit);
     }
 
