@@ -4,6 +4,7 @@ import io.credence.bnn.distribution.GaussHermite;
 import io.credence.bnn.distribution.GaussLegendre;
 import io.credence.bnn.distribution.Gaussian;
 import io.credence.bnn.distribution.UncertainT;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Student-t with Gaussian location and Gaussian log scale, as a mixture over the nodes of two Gauss-Hermite rules; the degrees
@@ -14,6 +15,7 @@ final class LocationScaleMixture {
 
     private static final GaussLegendre HALF_LINE = GaussLegendre.of(40);
     private static final int ITERATIONS = 60;
+    private static final int REMEMBERED = 16;
 
     /** Terms of a falling sum end here, relative to the sum. */
     private static final double NEGLIGIBLE = 1e-10;
@@ -26,6 +28,11 @@ final class LocationScaleMixture {
     private final double[] inverseScales;
     private final double[] scaleWeights;
     private final double width;
+
+    /** Replaced as a whole, so that any thread may read it; a lost entry is solved again to the same bits. */
+    private volatile @Nullable Known known;
+
+    private record Known(double p, double distance, @Nullable Known next, int count) {}
 
     LocationScaleMixture(Gaussian location, Gaussian logScale, double floor, UncertainT t) {
         this.t = t;
@@ -103,11 +110,27 @@ final class LocationScaleMixture {
     }
 
     /**
-     * The distance above the centre beyond which lies p: Newton's method on the tail's logarithm, held inside a bracket.
+     * The distance above the centre beyond which lies p. Remembered: quantiles, value at risk and expected shortfall of both
+     * tails ask for the same few.
      *
      * @param p above 0, at most 1/2
      */
     double upperQuantile(double p) {
+        Known newest = known;
+        for (Known found = newest; found != null; found = found.next) {
+            if (found.p == p) {
+                return found.distance;
+            }
+        }
+        double distance = solvedUpperQuantile(p);
+        if (newest == null || newest.count < REMEMBERED) {
+            known = new Known(p, distance, newest, newest == null ? 1 : newest.count + 1);
+        }
+        return distance;
+    }
+
+    /** Newton's method on the tail's logarithm, held inside a bracket. */
+    private double solvedUpperQuantile(double p) {
         double low = 0;
         double high = Double.POSITIVE_INFINITY;
         double d = width * t.roughUpperQuantile(p);
