@@ -136,6 +136,15 @@ final class ArchitectureTest {
             .because("time is an argument: a result depends on data, never on when it was computed");
 
     @ArchTest
+    static final ArchRule numbersOutliveTheBackwardPass = noClasses()
+            .that()
+            .resideInAPackage(BNN)
+            .should()
+            .callMethodWhere(handsAPlainNumberToTheEngine())
+            .because("a collection between forward and backward frees the number's memory, and the gradient is wrong"
+                    + " without a word; engine.Scalars keeps it");
+
+    @ArchTest
     static final ArchRule everyRoomIsNullMarked =
             classes().should(haveNullMarkedPackage()).because("null is a compile error where a package is marked");
 
@@ -191,6 +200,17 @@ final class ArchitectureTest {
             "java.time.LocalDateTime", Set.of("now"),
             "java.time.OffsetDateTime", Set.of("now"),
             "java.time.ZonedDateTime", Set.of("now"));
+
+    /** Of the operations whose backward pass reads the number; sums do not. */
+    private static DescribedPredicate<JavaMethodCall> handsAPlainNumberToTheEngine() {
+        return describe("hands a plain number to mul, div, pow, maximum or minimum of an NDArray", call -> {
+            MethodCallTarget target = call.getTarget();
+            return target.getOwner().getName().equals("ai.djl.ndarray.NDArray")
+                    && Set.of("mul", "div", "pow", "maximum", "minimum").contains(target.getName())
+                    && target.getRawParameterTypes().size() == 1
+                    && target.getRawParameterTypes().getFirst().isEquivalentTo(Number.class);
+        });
+    }
 
     private static DescribedPredicate<JavaMethodCall> readsTheWallClock() {
         return describe("reads the wall clock", call -> {

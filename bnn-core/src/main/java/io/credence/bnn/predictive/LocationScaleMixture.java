@@ -32,7 +32,8 @@ final class LocationScaleMixture {
     /** Replaced as a whole, so that any thread may read it; a lost entry is solved again to the same bits. */
     private volatile @Nullable Known known;
 
-    private record Known(double p, double distance, @Nullable Known next, int count) {}
+    private record Known(
+            double p, double distance, @Nullable Known next, int count) {}
 
     LocationScaleMixture(Gaussian location, Gaussian logScale, double floor, UncertainT t) {
         this.t = t;

@@ -68,7 +68,8 @@ public final class DeepEnsemble extends MemberAlgorithm {
         if (network.head() == Head.HOMOSCEDASTIC) {
             return likelihood;
         }
-        NDArray weight = FeedForwardGraph.sds(outputs).stopGradient().pow(1 - batch.progress());
+        NDArray sds = FeedForwardGraph.sds(outputs).stopGradient();
+        NDArray weight = Scalars.times(sds.log(), 1 - batch.progress()).exp();
         return likelihood.mul(weight.div(weight.mean(new int[] {1}, true)));
     }
 

@@ -3,6 +3,7 @@ package io.credence.bnn.inference.vi;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.credence.bnn.engine.Scalars;
 import io.credence.bnn.inference.vi.TrainingOptions.Regularisation;
 
 /**
@@ -37,17 +38,19 @@ final class Adam {
     void update(NDArray parameters, NDArray gradient, double rate) {
         step++;
         NDArray clipped = clip(gradient);
-        momentum.muli(BETA1).addi(clipped.mul(1 - BETA1));
-        square.muli(BETA2).addi(clipped.square().mul(1 - BETA2));
-        NDArray direction = momentum.div(1 - Math.pow(BETA1, step))
-                .div(square.div(1 - Math.pow(BETA2, step)).sqrt().add(EPSILON));
-        parameters.subi(decayed.mul(parameters).mul(rate * regularisation.weightDecay()));
-        parameters.subi(direction.mul(rate));
+        momentum.muli(BETA1).addi(Scalars.times(clipped, 1 - BETA1));
+        square.muli(BETA2).addi(Scalars.times(clipped.square(), 1 - BETA2));
+        NDArray direction = Scalars.times(momentum, 1 / (1 - Math.pow(BETA1, step)))
+                .div(Scalars.times(square, 1 / (1 - Math.pow(BETA2, step)))
+                        .sqrt()
+                        .add(EPSILON));
+        parameters.subi(Scalars.times(decayed.mul(parameters), rate * regularisation.weightDecay()));
+        parameters.subi(Scalars.times(direction, rate));
     }
 
     private NDArray clip(NDArray gradient) {
-        float limit = (float) regularisation.clipNorm();
+        NDArray limit = gradient.getManager().create((float) regularisation.clipNorm());
         NDArray norm = gradient.square().sum().sqrt();
-        return gradient.mul(norm.maximum(limit).pow(-1).mul(limit));
+        return gradient.mul(limit.div(norm.maximum(limit)));
     }
 }

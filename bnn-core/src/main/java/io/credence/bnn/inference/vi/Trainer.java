@@ -96,7 +96,7 @@ final class Trainer implements AutoCloseable {
             JniUtils.zeroGrad((PtNDArray) flat);
             if (schedules.averages(step)) {
                 averaged++;
-                average.addi(flat.sub(average).div(averaged));
+                average.addi(Scalars.times(flat.sub(average), 1.0 / averaged));
             }
             return info;
         }
