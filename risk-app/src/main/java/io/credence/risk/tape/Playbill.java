@@ -8,6 +8,7 @@ import io.credence.forecasting.market.Trade;
 import io.credence.forecasting.market.TradingCalendar;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -195,9 +196,13 @@ public final class Playbill {
         return new Cursor(tape.get(index).eventTime().plus(delay(k)).toEpochMilli(), k, index);
     }
 
-    /** A moment that closes the last bar of every name: clocks are less than two bars ahead of the tape. */
+    /** The moment that closes the last bar of the name whose clock is furthest ahead, and so of every name. */
     public Instant curtain(Duration allowedLateness) {
-        Instant last = tape.get(tape.rows() - 1).eventTime().plus(spec.length().multipliedBy(2));
+        Duration ahead = IntStream.range(0, names)
+                .mapToObj(this::shift)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        Instant last = tape.get(tape.rows() - 1).eventTime().plus(ahead);
         return spec.startOf(last).plus(spec.length()).plus(allowedLateness);
     }
 
