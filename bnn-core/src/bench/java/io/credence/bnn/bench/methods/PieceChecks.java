@@ -1,0 +1,281 @@
+package io.credence.bnn.bench.methods;
+
+import io.credence.bnn.data.RegressionData;
+import io.credence.bnn.density.DataDensity;
+import io.credence.bnn.density.IndependentGaussian;
+import io.credence.bnn.density.LastLayer;
+import io.credence.bnn.density.SelectedDensity;
+import io.credence.bnn.head.HeadDensity;
+import io.credence.bnn.head.HeadMethods;
+import io.credence.bnn.head.HeadPredictive;
+import io.credence.bnn.head.HeadRows;
+import io.credence.bnn.head.HeadShape;
+import io.credence.bnn.inference.amortised.AmortisedInference;
+import io.credence.bnn.inference.amortised.InferenceNetwork;
+import io.credence.bnn.inference.amortised.RegressionSummary;
+import io.credence.bnn.inference.amortised.Simulator;
+import io.credence.bnn.inference.continual.VariationalContinual;
+import io.credence.bnn.inference.continual.VariationalNewton;
+import io.credence.bnn.inference.elbo.Estimator;
+import io.credence.bnn.inference.elbo.VariationalInference;
+import io.credence.bnn.inference.elbo.VariationalOptions;
+import io.credence.bnn.inference.laplace.Laplace;
+import io.credence.bnn.likelihood.Baseline;
+import io.credence.bnn.likelihood.HeteroscedasticGaussianRows;
+import io.credence.bnn.likelihood.HurdleStudentTRow;
+import io.credence.bnn.linalg.Matrices;
+import io.credence.bnn.network.FeedForward;
+import io.credence.bnn.network.FeedForwardDensity;
+import io.credence.bnn.posterior.FullGaussian;
+import io.credence.bnn.posterior.Posterior;
+import io.credence.bnn.predictive.FeedForwardPredictions;
+import io.credence.bnn.predictive.HurdleMixture;
+import io.credence.bnn.predictive.PosteriorInterval;
+import io.credence.bnn.random.Key;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.TSampler;
+
+/** Rows on test beds of their own: 27, 28, 36, 41 and 44. */
+final class PieceChecks {
+
+    private static final HeteroscedasticGaussianRows LIKELIHOOD = new HeteroscedasticGaussianRows();
+    private static final double[] PRIOR_SD = {0.5, 0.5, 0.5, 0.7, 0.3, 0.3};
+    private static final Key KEY = Key.of(9);
+
+    private PieceChecks() {}
+
+    static List<Line> lines() {
+        return List.of(
+                Line.apart(27, "amortised inference", "own-model", PieceChecks::amortised),
+                Line.fitted(28, "continual learning", "vi-newton", PieceChecks::continual),
+                Line.apart(36, "selective Bayesian layers", "feed-forward", PieceChecks::selective),
+                Line.apart(41, "batched draws", "feed-forward", PieceChecks::batchedDraws),
+                Line.apart(44, "interval of a quantile", "simulated", PieceChecks::coverage));
+    }
+
+    /** A new instrument's posterior from 60 rows in one pass. */
+    private static Verdict amortised() {
+        Simulator simulator = key -> {
+            double[] parameters = parameters(key);
+            return new Simulator.Simulated(parameters, RegressionSummary.of(rows(parameters, 60, key.child(1))));
+        };
+        InferenceNetwork network =
+                AmortisedInference.train(simulator, AmortisedInference.Options.withDefaults(), Key.of(1), i -> {});
+        double gap = 0;
+        for (int j = 0; j < 20; j++) {
+            Key key = Key.of(1_000_000 + j);
+            RegressionData seen = rows(parameters(key), 60, key.child(1));
+            RegressionData later = rows(parameters(key), 200, key.child(2));
+            LastLayer layer = LastLayer.of(seen, LIKELIHOOD, new IndependentGaussian(new double[6], PRIOR_SD));
+            VariationalNewton own = VariationalNewton.of(layer);
+            gap += nll(network.posterior(RegressionSummary.of(seen)), later)
+                    - nll(own.posterior(own.run(Key.of(1), 30)), later);
+        }
+        return Verdict.atMost("20 new instruments: NLL over their own VI's, nats", gap / 20, 0.05);
+    }
+
+    private static Verdict continual() {
+        double[] truth = parameters(Key.of(3));
+        RegressionData all = rows(truth, 1000, Key.of(4));
+        RegressionData later = rows(truth, 2000, Key.of(5));
+        FullGaussian prior = FullGaussian.of(new double[6], Matrices.identity(6));
+        VariationalContinual learned = VariationalContinual.from(prior);
+        long before = 0;
+        for (int day = 0; day < 40; day++) {
+            RegressionData today =
+                    all.rows(IntStream.range(25 * day, 25 * day + 25).toArray());
+            before = learned.rowGradients();
+            learned = learned.learn(yesterday -> LastLayer.of(today, LIKELIHOOD, yesterday));
+        }
+        VariationalContinual refit = VariationalContinual.from(prior).learn(p -> LastLayer.of(all, LIKELIHOOD, p));
+        double gap = nll(learned.posterior(), later) - nll(refit.posterior(), later);
+        double share = (double) (learned.rowGradients() - before) / refit.rowGradients();
+        return Verdict.atMost("40 days: NLL over a full refit's, nats", gap, 0.02)
+                .and(Verdict.atMost("a day's row gradients over the refit's", share, 0.1));
+    }
+
+    private static double nll(FullGaussian posterior, RegressionData rows) {
+        double[][] draws = posterior.draw(100, Key.of(3));
+        double sum = 0;
+        for (int n = 0; n < rows.rows(); n++) {
+            double density = 0;
+            for (double[] draw : draws) {
+                double[] outputs = LastLayer.outputs(draw, rows.inputs()[n]);
+                density += Math.exp(LIKELIHOOD.evaluate(rows.targets()[n], outputs, new double[2])) / draws.length;
+            }
+            sum -= Math.log(density);
+        }
+        return sum / rows.rows();
+    }
+
+    private static double[] parameters(Key key) {
+        double[] parameters = Draws.normals(1, 6, key)[0];
+        Arrays.setAll(parameters, i -> PRIOR_SD[i] * parameters[i]);
+        return parameters;
+    }
+
+    private static RegressionData rows(double[] parameters, int rows, Key key) {
+        double[][] x = Draws.normals(rows, 3, key.child(0));
+        double[] y = Draws.normals(1, rows, key.child(1))[0];
+        for (int n = 0; n < rows; n++) {
+            x[n][0] = 1;
+            double[] outputs = LastLayer.outputs(parameters, x[n]);
+            y[n] = outputs[0] + Math.exp(outputs[1]) * y[n];
+        }
+        return new RegressionData(x, y);
+    }
+
+    /** A network of one hidden layer on few rows: Laplace on its last layer, mean-field on all its parameters. */
+    private static Verdict selective() {
+        FeedForward network = new FeedForward(4, 16, FeedForward.Head.HOMOSCEDASTIC);
+        RegressionData train = curve(80, Key.of(1));
+        RegressionData test = curve(2000, Key.of(2));
+        double[] sds = new double[network.size()];
+        Arrays.fill(sds, 0.7);
+        FeedForwardDensity all =
+                FeedForwardDensity.of(network, new IndependentGaussian(new double[network.size()], sds), train);
+        double[] map = climb(all, network.initial(1, KEY)[0]);
+        long start = System.nanoTime();
+        climb(all, network.initial(1, KEY)[0]);
+        double mapTime = System.nanoTime() - start;
+        int from = network.offsets()[2];
+        SelectedDensity last = SelectedDensity.of(all, map, from, network.size());
+        start = System.nanoTime();
+        double[][] lastDraws = Arrays.stream(sampled(last, Arrays.copyOfRange(map, from, map.length)))
+                .map(last::complete)
+                .toArray(double[][]::new);
+        double lastTime = System.nanoTime() - start;
+        double[][] allDraws = meanField(all, map);
+        double point = nll(network, new double[][] {map}, test);
+        double gainLast = point - nll(network, lastDraws, test);
+        double gainAll = point - nll(network, allDraws, test);
+        return Verdict.atLeast("last of two layers: share of the NLL gain of both", gainLast / gainAll, 0.9)
+                .and(Verdict.atMost("time beside the MAP's", lastTime / mapTime, 0.1))
+                .and(new Verdict("gain of both, nats", Verdict.figure(gainAll), gainAll > 0));
+    }
+
+    /** Until the point stays. */
+    private static double[] climb(DataDensity target, double[] from) {
+        Laplace laplace = Laplace.of(target, Laplace.Options.withDefaults().withStart(from));
+        Laplace.State state = laplace.init(KEY);
+        for (int i = 0; i < 1000; i++) {
+            Laplace.State next = laplace.step(state).state();
+            if (Arrays.equals(next.point(), state.point())) {
+                return next.point();
+            }
+            state = next;
+        }
+        return state.point();
+    }
+
+    private static double[][] meanField(DataDensity target, double[] map) {
+        VariationalInference vi = VariationalInference.of(
+                target,
+                VariationalOptions.withDefaults()
+                        .withEstimator(Estimator.PATH_DERIVATIVE)
+                        .withRate(new VariationalOptions.Rate(0.02, 0.02, 2000, 0.3)));
+        VariationalInference.State state = vi.init(KEY, map);
+        for (int i = 0; i < 2000; i++) {
+            state = vi.step(state).state();
+        }
+        return vi.posterior(state).draw(100, KEY);
+    }
+
+    private static double[][] sampled(DataDensity target, double[] map) {
+        Laplace laplace =
+                Laplace.of(target, Laplace.Options.withDefaults().withStart(map).withTolerance(1));
+        return laplace.posterior(laplace.init(KEY)).draw(100, KEY);
+    }
+
+    private static double nll(FeedForward network, double[][] draws, RegressionData rows) {
+        return FeedForwardPredictions.of(network, draws, rows.inputs()).negativeLogLikelihood(rows.targets());
+    }
+
+    private static RegressionData curve(int rows, Key key) {
+        double[][] x = Draws.normals(rows, 4, key.child(0));
+        double[] y = Draws.normals(1, rows, key.child(1))[0];
+        for (int n = 0; n < rows; n++) {
+            y[n] = Math.sin(x[n][0]) + 0.5 * x[n][1] * x[n][2] + 0.4 * y[n];
+        }
+        return new RegressionData(x, y);
+    }
+
+    /** One batched product: 32 draws against one. The bound is a GPU's; without one the figure is the CPU's. */
+    private static Verdict batchedDraws() {
+        FeedForward network = new FeedForward(4, 50, FeedForward.Head.HOMOSCEDASTIC);
+        double[][] draws = network.initial(32, KEY);
+        double[][] inputs = Draws.normals(256, 4, KEY);
+        double one = microseconds(network, Arrays.copyOf(draws, 1), inputs);
+        double many = microseconds(network, draws, inputs);
+        return Verdict.atMost("256 rows on the CPU: time of 32 draws over 32 times that of one", many / (32 * one), 1)
+                .and(new Verdict("over one draw (bound 1.5 on a GPU)", Verdict.figure(many / one), true));
+    }
+
+    private static double microseconds(FeedForward network, double[][] draws, double[][] inputs) {
+        double best = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < 60; i++) {
+            long start = System.nanoTime();
+            FeedForwardPredictions.of(network, draws, inputs);
+            best = Math.min(best, (System.nanoTime() - start) / 1e3);
+        }
+        return best;
+    }
+
+    /** Worlds drawn from the prior: the 90 % interval of the 5 % quantile covers the true quantile. */
+    private static Verdict coverage() {
+        HeadShape shape = new HeadShape(3, 1);
+        IndependentGaussian prior = shape.prior(0.4, 0.4, 2, 1);
+        int worlds = 150;
+        int covered = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < worlds; i++) {
+            double[] truth = Draws.normals(1, shape.dimension(), Key.of(500 + i))[0];
+            Arrays.setAll(truth, j -> prior.means()[j] + prior.sds()[j] * truth[j]);
+            HeadRows rows = simulated(shape, truth, 301, Key.of(900 + i));
+            HeadDensity target = HeadDensity.of(rows.range(0, 300), prior);
+            Posterior posterior = HeadMethods.catalogue().get("laplace").fit(target, KEY);
+            HurdleMixture mixture = new HeadPredictive(shape, posterior.draw(200, KEY)).mixture(rows, 300, 0);
+            PosteriorInterval interval = mixture.quantileInterval(0.05, 0.9);
+            double quantile =
+                    HeadPredictive.at(shape, truth).mixture(rows, 300, 0).quantile(0.05);
+            covered += interval.low() <= quantile && quantile <= interval.high() ? 1 : 0;
+            least = Math.min(least, mixture.mutualInformation());
+        }
+        return Verdict.between(
+                        "150 worlds: 90 % interval of the 5 % quantile covers", (double) covered / worlds, 0.85, 0.95)
+                .and(Verdict.atLeast("least mutual information, nats", least, 0));
+    }
+
+    private static HeadRows simulated(HeadShape shape, double[] truth, int count, Key key) {
+        double[][] x = Draws.normals(count, shape.width(), key.child(0));
+        double[][] y = new double[count][1];
+        Baseline[][] baselines = new Baseline[count][1];
+        UniformRandomProvider random = key.child(1).generator();
+        for (int n = 0; n < count; n++) {
+            x[n][shape.features()] = 1;
+            baselines[n][0] = new Baseline(0, 1, 0, -1, 0);
+        }
+        HeadRows unseen = new HeadRows(x, y, baselines);
+        HeadPredictive law = HeadPredictive.at(shape, truth);
+        double df = HurdleStudentTRow.of(truth[shape.rawDf(0)]).df();
+        for (int n = 0; n < count; n++) {
+            HurdleMixture mixture = law.mixture(unseen, n, 0);
+            double t = TSampler.of(random, df).sample();
+            double location = dot(truth, x[n], shape.width());
+            double scale = Math.exp(dot(truth, x[n], 2 * shape.width()));
+            y[n][0] = random.nextDouble() < mixture.atom() ? 0 : location + scale * t;
+        }
+        return unseen;
+    }
+
+    private static double dot(double[] point, double[] x, int from) {
+        double sum = 0;
+        for (int j = 0; j < x.length; j++) {
+            sum += point[from + j] * x[j];
+        }
+        return sum;
+    }
+}
