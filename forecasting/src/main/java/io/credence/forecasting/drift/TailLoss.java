@@ -13,6 +13,9 @@ public record TailLoss(double loss, double var, double es) {
     /** The probability of a loss over the value at risk. */
     public static final double TAIL = 0.025;
 
+    /** Any loss within the value at risk: all of them say the same. */
+    public static final TailLoss WITHIN = new TailLoss(0, 0, 1);
+
     /** Refuses what is not finite and a shortfall that is not over the value at risk. */
     public TailLoss {
         if (!Double.isFinite(loss) || !Double.isFinite(var) || !Double.isFinite(es) || es <= var) {

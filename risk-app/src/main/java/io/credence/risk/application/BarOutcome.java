@@ -1,6 +1,7 @@
 package io.credence.risk.application;
 
 import io.credence.forecasting.distribution.ForecastDistribution;
+import io.credence.forecasting.drift.Observation;
 import io.credence.forecasting.model.Predictor;
 import io.credence.forecasting.scoring.Outcome;
 import io.credence.risk.port.AlertRow;
@@ -68,14 +69,20 @@ final class BarOutcome {
                 outcome,
                 forecast.reference().crps(realised)));
         if (forecast.monitored() && forecast.modelVersion().equals(before.modelVersion())) {
-            watch(forecast.horizon(), outcome.pit());
+            watch(forecast.horizon(), observation(forecast, outcome));
         }
     }
 
-    private void watch(int horizon, double pit) {
+    private Observation observation(Pending forecast, Outcome outcome) {
+        long origin = (forecast.due() - forecast.horizon()) / forecast.horizon();
+        return new Observation(
+                origin, bar.bar().end(), outcome.pit(), Monitors.tailLoss(forecast.forecast(), outcome.realised()));
+    }
+
+    private void watch(int horizon, Observation observation) {
         for (int i = 0; i < watches.size(); i++) {
             if (watches.get(i).horizon() == horizon) {
-                WatchStep step = WatchStep.of(watches.get(i), pit, bar.bar().end());
+                WatchStep step = WatchStep.of(watches.get(i), observation);
                 watches.set(i, step.next());
                 step.calibration(instrument(), spec, before.modelVersion()).ifPresent(calibrations::add);
                 step.alert(instrument(), spec, before.modelVersion()).ifPresent(alerts::add);

@@ -1,7 +1,7 @@
 package io.credence.risk.application;
 
 import io.credence.forecasting.distribution.ForecastDistribution;
-import io.credence.forecasting.drift.CalibrationMonitor;
+import io.credence.forecasting.drift.DriftMonitor;
 import io.credence.forecasting.market.Instrument;
 import io.credence.forecasting.model.Predictor;
 import io.credence.risk.port.AlertRow;
@@ -54,7 +54,7 @@ final class BarStage {
             }
 
             @Override
-            public CalibrationMonitor monitor(byte[] bytes) {
+            public DriftMonitor monitor(byte[] bytes) {
                 return Monitors.decode(bytes);
             }
         };

@@ -1,7 +1,7 @@
 package io.credence.risk.application;
 
 import io.credence.forecasting.distribution.ForecastDistribution;
-import io.credence.forecasting.drift.CalibrationMonitor;
+import io.credence.forecasting.drift.DriftMonitor;
 
 /** Reads the parts of a stored state that others wrote. */
 interface Decoders {
@@ -10,5 +10,5 @@ interface Decoders {
 
     ForecastDistribution reference(byte[] bytes);
 
-    CalibrationMonitor monitor(byte[] bytes);
+    DriftMonitor monitor(byte[] bytes);
 }

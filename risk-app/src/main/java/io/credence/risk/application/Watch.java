@@ -1,6 +1,6 @@
 package io.credence.risk.application;
 
-import io.credence.forecasting.drift.CalibrationMonitor;
+import io.credence.forecasting.drift.DriftMonitor;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param alert null while there is none
  */
-record Watch(
-        int horizon, CalibrationMonitor monitor, @Nullable OpenAlert alert) {
+record Watch(int horizon, DriftMonitor monitor, @Nullable OpenAlert alert) {
 
     /** An alert as it was raised, to be written again when it clears. */
     record OpenAlert(Instant raisedAt, Instant since, double eValue, String what) {}
@@ -26,7 +25,7 @@ record Watch(
 
     static Watch read(ByteBuffer in, Decoders decoders) {
         int horizon = in.getInt();
-        CalibrationMonitor monitor = decoders.monitor(ByteWriter.bytes(in));
+        DriftMonitor monitor = decoders.monitor(ByteWriter.bytes(in));
         return new Watch(horizon, monitor, in.get() == 0 ? null : readAlert(in));
     }
 

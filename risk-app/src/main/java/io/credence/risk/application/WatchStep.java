@@ -1,6 +1,8 @@
 package io.credence.risk.application;
 
-import io.credence.forecasting.drift.CalibrationMonitor;
+import io.credence.forecasting.drift.DriftMonitor;
+import io.credence.forecasting.drift.Finding;
+import io.credence.forecasting.drift.Observation;
 import io.credence.risk.port.AlertRow;
 import io.credence.risk.port.CalibrationRow;
 import io.credence.risk.port.ForecastKey;
@@ -17,11 +19,11 @@ record WatchStep(Watch before, Watch next, Instant at) {
     /** From this evidence on an alert is critical. */
     private static final double CRITICAL = 1e4;
 
-    static WatchStep of(Watch watch, double pit, Instant at) {
-        CalibrationMonitor monitor = watch.monitor().next(pit, at);
+    static WatchStep of(Watch watch, Observation outcome) {
+        DriftMonitor monitor = watch.monitor().next(outcome);
         Watch.OpenAlert alert =
                 monitor.alarm().map(finding -> opened(watch, finding)).orElse(null);
-        return new WatchStep(watch, new Watch(watch.horizon(), monitor, alert), at);
+        return new WatchStep(watch, new Watch(watch.horizon(), monitor, alert), outcome.at());
     }
 
     /** The watch of another model: an open alert ends with the model it accused. */
@@ -29,7 +31,7 @@ record WatchStep(Watch before, Watch next, Instant at) {
         return new WatchStep(watch, new Watch(watch.horizon(), Monitors.start(), null), at);
     }
 
-    private static Watch.OpenAlert opened(Watch watch, CalibrationMonitor.Finding finding) {
+    private static Watch.OpenAlert opened(Watch watch, Finding finding) {
         if (watch.alert() != null) {
             return watch.alert();
         }
@@ -37,7 +39,7 @@ record WatchStep(Watch before, Watch next, Instant at) {
     }
 
     Optional<CalibrationRow> calibration(String instrument, String spec, String modelVersion) {
-        CalibrationMonitor monitor = next.monitor();
+        DriftMonitor monitor = next.monitor();
         boolean changed = (before.alert() == null) != (next.alert() == null);
         if (!changed && monitor.count() % STORED_EVERY != 0) {
             return Optional.empty();
