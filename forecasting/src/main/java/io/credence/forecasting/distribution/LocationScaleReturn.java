@@ -97,6 +97,12 @@ public record LocationScaleReturn(double location, double scale, StandardLaw law
                 .array();
     }
 
+    /** The integral of x dF(x) up to y. */
+    double partialMean(double y) {
+        double z = standardised(y);
+        return location * law.cdf(z) + scale * law.partialMean(z);
+    }
+
     private double standardised(double y) {
         return (y - location) / scale;
     }

@@ -6,44 +6,61 @@ import java.nio.ByteBuffer;
  * Hansen's skewed t (1994) with mean 0 and variance 1: z = (w - a) / b, where w is a unit-variance t of scale 1 - lambda
  * under zero and 1 + lambda over it, a = 4 lambda c (nu - 2) / (nu - 1), b^2 = 1 + 3 lambda^2 - a^2 and c the t's density
  * at 0. VaR, ES and CRPS follow in closed form from the partial means of the two halves.
- *
- * @param freedom degrees of freedom nu, at least 2.01
- * @param skew lambda, strictly between -1 and 1; negative when losses have the longer tail
  */
-public record SkewedTLaw(double freedom, double skew) implements StandardLaw {
+public final class SkewedTLaw implements StandardLaw {
 
     static final byte TAG = 3;
 
-    public SkewedTLaw {
-        new UnitT(freedom);
+    private final double freedom;
+    private final double skew;
+    private final Split split;
+
+    /**
+     * @param freedom degrees of freedom nu, at least 2.01
+     * @param skew lambda, strictly between -1 and 1; negative when losses have the longer tail
+     */
+    public SkewedTLaw(double freedom, double skew) {
         if (!(Math.abs(skew) < 1)) {
             throw new IllegalArgumentException("skew is " + skew + "; it must lie strictly between -1 and 1");
         }
+        this.freedom = freedom;
+        this.skew = skew;
+        this.split = new Split(new UnitT(freedom), skew, freedom);
+    }
+
+    public double freedom() {
+        return freedom;
+    }
+
+    public double skew() {
+        return skew;
     }
 
     @Override
     public double logDensity(double z) {
-        Split split = new Split();
         double w = split.width * z + split.shift;
         return Math.log(split.width) + split.unit.logDensity(w / split.scaleAt(w));
     }
 
     @Override
     public double cdf(double z) {
-        Split split = new Split();
         return split.cdf(split.width * z + split.shift);
     }
 
     @Override
     public double quantile(double p) {
-        Split split = new Split();
         return (split.quantile(p) - split.shift) / split.width;
     }
 
     @Override
     public double lowerTailMean(double p) {
-        Split split = new Split();
         return (split.partialMean(split.quantile(p)) / p - split.shift) / split.width;
+    }
+
+    @Override
+    public double partialMean(double z) {
+        double w = split.width * z + split.shift;
+        return (split.partialMean(w) - split.shift * split.cdf(w)) / split.width;
     }
 
     @Override
@@ -58,7 +75,6 @@ public record SkewedTLaw(double freedom, double skew) implements StandardLaw {
 
     @Override
     public double crps(double z) {
-        Split split = new Split();
         double w = split.width * z + split.shift;
         double distance = w * (2 * split.cdf(w) - 1) - 2 * split.partialMean(w) + split.shift;
         return (distance - split.halfMeanDifference()) / split.width;
@@ -73,16 +89,43 @@ public record SkewedTLaw(double freedom, double skew) implements StandardLaw {
                 .array();
     }
 
-    /** The law of w. */
-    private final class Split {
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SkewedTLaw law
+                && Double.compare(freedom, law.freedom) == 0
+                && Double.compare(skew, law.skew) == 0;
+    }
 
-        private final UnitT unit = new UnitT(freedom);
-        private final double left = 1 - skew;
-        private final double right = 1 + skew;
+    @Override
+    public int hashCode() {
+        return 31 * Double.hashCode(freedom) + Double.hashCode(skew);
+    }
+
+    @Override
+    public String toString() {
+        return "SkewedTLaw[freedom=" + freedom + ", skew=" + skew + "]";
+    }
+
+    /** The law of w. Made once: a forecast asks it dozens of times. */
+    private static final class Split {
+
+        private final UnitT unit;
+        private final double skew;
+        private final double left;
+        private final double right;
         /** The mean of w. */
-        private final double shift = 4 * skew * Math.exp(UnitT.logConstant(freedom)) * (freedom - 2) / (freedom - 1);
+        private final double shift;
         /** The standard deviation of w. */
-        private final double width = Math.sqrt(1 + 3 * skew * skew - shift * shift);
+        private final double width;
+
+        Split(UnitT unit, double skew, double freedom) {
+            this.unit = unit;
+            this.skew = skew;
+            this.left = 1 - skew;
+            this.right = 1 + skew;
+            this.shift = 4 * skew * Math.exp(UnitT.logConstant(freedom)) * (freedom - 2) / (freedom - 1);
+            this.width = Math.sqrt(1 + 3 * skew * skew - shift * shift);
+        }
 
         double scaleAt(double w) {
             return w < 0 ? left : right;

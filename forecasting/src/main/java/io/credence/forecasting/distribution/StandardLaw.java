@@ -31,6 +31,15 @@ public sealed interface StandardLaw permits NormalLaw, StudentTLaw, SkewedTLaw, 
     /** The mean of the values at or under the quantile at p; never over that quantile. */
     double lowerTailMean(double p);
 
+    /** The integral of x dF(x) up to z: the mean of the values at or under z, times their probability. */
+    default double partialMean(double z) {
+        double p = cdf(z);
+        if (p >= 1) {
+            return mean();
+        }
+        return p > 0 ? p * lowerTailMean(p) : 0;
+    }
+
     double mean();
 
     double variance();

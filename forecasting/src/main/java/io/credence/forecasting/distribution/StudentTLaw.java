@@ -37,6 +37,11 @@ public record StudentTLaw(double freedom) implements StandardLaw {
     }
 
     @Override
+    public double partialMean(double z) {
+        return unit().partialMean(z);
+    }
+
+    @Override
     public double mean() {
         return 0;
     }

@@ -34,6 +34,15 @@ final class Estimator {
         System.arraycopy(innovation.upper(), 0, upper, upper.length - shapes, shapes);
     }
 
+    /** Of working parameters; equal bounds fix one. */
+    double[] lower() {
+        return lower.clone();
+    }
+
+    double[] upper() {
+        return upper.clone();
+    }
+
     /** The best optimum found, by working parameters. */
     Optimum run(List<double[]> starts) {
         List<Start> ranked = rank(starts);

@@ -59,22 +59,24 @@ final class Shocks {
             double[] innovations = IntStream.range(0, PATHS)
                     .mapToDouble(i -> law.quantile((i + 0.5) / PATHS))
                     .toArray();
-            return new Shocks(innovations, sample.hasRanges() ? ranges() : new double[0]);
+            return new Shocks(
+                    innovations, sample.hasRanges() ? rangesByRank(sample, mean, variances, PATHS) : new double[0]);
         }
+    }
 
-        private double[] ranges() {
-            double[] residuals = sample.residuals(mean, variances);
-            int[] byRank = IntStream.range(0, residuals.length)
-                    .boxed()
-                    .sorted((a, b) -> Double.compare(residuals[a], residuals[b]))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
-            double[] ranges = new double[PATHS];
-            Arrays.setAll(ranges, i -> {
-                int day = byRank[(int) ((i + 0.5) / PATHS * byRank.length)];
-                return sample.ranges()[day] / variances[day];
-            });
-            return ranges;
-        }
+    /** The ranges over the variances, by rank of the residuals. */
+    static double[] rangesByRank(Sample sample, double mean, double[] variances, int count) {
+        double[] residuals = sample.residuals(mean, variances);
+        int[] byRank = IntStream.range(0, residuals.length)
+                .boxed()
+                .sorted((a, b) -> Double.compare(residuals[a], residuals[b]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        double[] ranges = new double[count];
+        Arrays.setAll(ranges, i -> {
+            int day = byRank[(int) ((i + 0.5) / count * byRank.length)];
+            return sample.ranges()[day] / variances[day];
+        });
+        return ranges;
     }
 }

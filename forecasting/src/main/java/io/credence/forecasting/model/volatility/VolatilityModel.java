@@ -106,7 +106,8 @@ public final class VolatilityModel implements UnivariateModel {
         return new VolatilityFit(this, sample, theta, likelihood.path(theta), optimum);
     }
 
-    private List<double[]> starts(Sample sample, int parameters) {
+    /** Working parameters to try first. */
+    List<double[]> starts(Sample sample, int parameters) {
         List<double[]> starts = recursion.starts(sample, parameters);
         for (double[] x : starts) {
             x[0] = sample.mean() / sample.deviation();
@@ -126,5 +127,9 @@ public final class VolatilityModel implements UnivariateModel {
 
     Tails tails() {
         return tails;
+    }
+
+    Presample presample() {
+        return presample;
     }
 }
