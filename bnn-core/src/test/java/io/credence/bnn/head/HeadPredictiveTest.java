@@ -45,7 +45,7 @@ class HeadPredictiveTest {
 
     /** Row 42: fewer draws, and the quantile still within its tolerance in 95 % of replays. */
     @Test
-    void adaptiveDrawsKeepTheirToleranceWithHalfTheDraws() {
+    void quantileDrawsKeepTheirToleranceWithHalfTheDraws() {
         HeadRows rows = Heads.simulated(SHAPE, TRUTH, 12, 4);
         double[] exact = new double[12];
         double[] width = new double[12];
@@ -55,7 +55,7 @@ class HeadPredictiveTest {
             exact[row] = mixture.quantile(0.05);
             width[row] = mixture.quantile(0.95) - exact[row];
         }
-        AdaptiveDraws rule = AdaptiveDraws.withDefaults().withTolerance(0.01);
+        QuantileDraws rule = QuantileDraws.withDefaults().withTolerance(0.01);
         int kept = 0;
         int used = 0;
         int replays = 240;
@@ -72,12 +72,12 @@ class HeadPredictiveTest {
     }
 
     @Test
-    void adaptiveDrawsTakeAllWhereTheyDisagree() {
+    void quantileDrawsTakeAllWhereTheyDisagree() {
         HeadRows rows = Heads.simulated(SHAPE, TRUTH, 1, 4);
         HurdleMixture all = new HeadPredictive(SHAPE, around(TRUTH, 0.5, 64)).mixture(rows, 0, 0);
-        assertThat(AdaptiveDraws.withDefaults().withTolerance(1e-4).enough(all).draws())
+        assertThat(QuantileDraws.withDefaults().withTolerance(1e-4).enough(all).draws())
                 .isEqualTo(64);
-        assertThatThrownBy(() -> AdaptiveDraws.withDefaults().withTolerance(0)).hasMessageContaining("tolerance 0.0");
+        assertThatThrownBy(() -> QuantileDraws.withDefaults().withTolerance(0)).hasMessageContaining("tolerance 0.0");
     }
 
     /** A predictive whose scale is half the truth's and whose tails are too thin is mended from validation rows. */

@@ -6,6 +6,7 @@ import io.credence.bnn.bench.methods.Series.Cost;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,7 +46,7 @@ public final class MethodsBenchmark extends Benchmark {
                 "the yardstick of the last column",
                 "-",
                 "-",
-                Math.rint(map.gradients()),
+                Math.round(map.gradients()),
                 map.milliseconds(),
                 map.microseconds(),
                 map.nll(),
@@ -71,6 +72,8 @@ public final class MethodsBenchmark extends Benchmark {
         all.addAll(SamplerChecks.lines());
         all.addAll(PieceChecks.lines());
         all.addAll(new SeriesChecks(series).lines());
+        ServiceLoader.load(Piece.class)
+                .forEach(piece -> all.add(Line.apart(piece.row(), piece.name(), piece.why(), piece::check)));
         all.removeIf(line -> !rows.isEmpty() && !rows.contains(line.row()));
         all.sort(Comparator.comparingInt(Line::row));
         return all;
@@ -111,7 +114,7 @@ public final class MethodsBenchmark extends Benchmark {
                 verdict.check(),
                 verdict.measured(),
                 verdict.passed(),
-                Double.isNaN(found.gradients()) ? "training" : Math.rint(found.gradients()),
+                Double.isNaN(found.gradients()) ? "training" : (Object) Math.round(found.gradients()),
                 found.milliseconds(),
                 found.microseconds(),
                 found.nll(),

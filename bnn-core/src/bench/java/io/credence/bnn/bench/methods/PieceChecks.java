@@ -128,10 +128,10 @@ final class PieceChecks {
         return new RegressionData(x, y);
     }
 
-    /** A network of one hidden layer on few rows: Laplace on its last layer, mean-field on all its parameters. */
+    /** A network of one hidden layer on 400 rows: Laplace on its last layer, mean-field on all its parameters. */
     private static Verdict selective() {
         FeedForward network = new FeedForward(4, 16, FeedForward.Head.HOMOSCEDASTIC);
-        RegressionData train = curve(80, Key.of(1));
+        RegressionData train = curve(400, Key.of(1));
         RegressionData test = curve(2000, Key.of(2));
         double[] sds = new double[network.size()];
         Arrays.fill(sds, 0.7);

@@ -11,6 +11,7 @@ import io.credence.bnn.inference.vi.BayesByBackprop;
 import io.credence.bnn.inference.vi.StepListener;
 import io.credence.bnn.inference.vi.TrainingOptions;
 import io.credence.bnn.inference.vi.TrainingOptions.Device;
+import io.credence.bnn.inference.vi.TrainingOptions.HeadPrior;
 import io.credence.bnn.inference.vi.TrainingOptions.Schedule;
 import io.credence.bnn.network.Architecture;
 import io.credence.bnn.posterior.Posterior;
@@ -28,8 +29,9 @@ final class Series {
     static final int DRAWS = 100;
 
     /** Of every weight and bias. */
-    static final double PRIOR_SD = 0.5;
+    static final double PRIOR_SD = 0.3;
 
+    private static final double RAW_DF = 2;
     private static final int STEPS = 300;
 
     private final long seed;
@@ -118,10 +120,10 @@ final class Series {
         return backbones.get(member);
     }
 
-    /** The head's density on the first of the training rows. */
+    /** The head's density on the first rows. */
     HeadDensity target(int member, int count) {
         HeadRows training = rows(member).range(0, count);
-        return HeadDensity.of(training, training.shape().prior(PRIOR_SD, PRIOR_SD, 2, 1));
+        return HeadDensity.of(training, training.shape().prior(PRIOR_SD, PRIOR_SD, RAW_DF, 1));
     }
 
     HeadRows holdout(int member) {
@@ -133,9 +135,18 @@ final class Series {
         return backbone(0).rows(World.series(steps, breakAt, seed + 5));
     }
 
+    /** The same start and data on a device, for a few steps. */
+    FrozenBackbone trained(Device device, int steps) {
+        TrainingOptions few =
+                options().withSchedule(Schedule.withDefaults().withSteps(steps)).withDevice(device);
+        return new FrozenBackbone(
+                BayesByBackprop.with(few).train(List.of(part(data, TRAIN)), seed, StepListener.SILENT));
+    }
+
     static TrainingOptions options() {
         return TrainingOptions.withDefaults()
                 .withArchitecture(new Architecture(8, 1, 0, true))
+                .withPrior(new HeadPrior(PRIOR_SD, PRIOR_SD, RAW_DF, 1, 0.05))
                 .withSchedule(Schedule.withDefaults().withSteps(STEPS))
                 .withDevice(Device.CPU);
     }

@@ -1,12 +1,14 @@
 package io.credence.bnn.bench.methods;
 
 import io.credence.bnn.bench.methods.Series.Cost;
-import io.credence.bnn.head.AdaptiveDraws;
+import io.credence.bnn.engine.TensorEngine;
 import io.credence.bnn.head.HeadDensity;
 import io.credence.bnn.head.HeadMethods;
 import io.credence.bnn.head.HeadPredictive;
 import io.credence.bnn.head.HeadRows;
+import io.credence.bnn.head.QuantileDraws;
 import io.credence.bnn.head.TemperatureScaling;
+import io.credence.bnn.inference.vi.TrainingOptions.Device;
 import io.credence.bnn.posterior.Posterior;
 import io.credence.bnn.predictive.HurdleMixture;
 import io.credence.bnn.random.Key;
@@ -14,7 +16,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** Rows that are measured on the time-series network: 4, 6, 8, 9, 29, 37, 42 and 45. */
+/** Rows that are measured on the time-series network: 4, 6, 8, 9, 29, 34, 35, 37, 42 and 45. */
 final class SeriesChecks {
 
     private static final Key KEY = Key.of(6);
@@ -43,6 +45,8 @@ final class SeriesChecks {
                 Line.fitted(8, "SGHMC", "sghmc", () -> nearNuts("sghmc")),
                 Line.scored(9, "deep ensemble of 5", this::ensemble, s -> ensembles.deep(5)),
                 Line.scored(29, "3 x Bayes by Backprop", this::bayesianEnsemble, s -> ensembles.bayesian(3)),
+                Line.apart(34, "training on a GPU", "device", this::device),
+                Line.apart(35, "distributed training", "unbuilt", SeriesChecks::distributed),
                 Line.fitted(37, "aleatoric and epistemic", "laplace", this::parts),
                 Line.fitted(42, "adaptive draws", "laplace", this::adaptive),
                 Line.apart(45, "temperature scaling", "post-hoc", this::temperature));
@@ -108,9 +112,9 @@ final class SeriesChecks {
     }
 
     private Verdict parts() {
-        HeadRows holdout = series.holdout(0);
-        double[][] few = draws(Series.TRAIN / 8, 40);
-        double[][] many = draws(Series.TRAIN, 40);
+        HeadRows holdout = series.holdout(0).range(Series.HOLDOUT - 1000, Series.HOLDOUT);
+        double[][] few = draws(Series.TRAIN, 40);
+        double[][] many = draws(8 * Series.TRAIN, 40);
         double gap =
                 mean(many, holdout, m -> Math.abs(m.variance() / (m.aleatoricVariance() + m.epistemicVariance()) - 1));
         double epistemic = information(many, holdout) / information(few, holdout);
@@ -132,7 +136,7 @@ final class SeriesChecks {
     private Verdict adaptive() {
         HeadRows holdout = series.holdout(0);
         Posterior posterior = laplace(series.target(0, Series.TRAIN));
-        AdaptiveDraws rule = AdaptiveDraws.withDefaults();
+        QuantileDraws rule = QuantileDraws.withDefaults();
         HeadPredictive reference = new HeadPredictive(series.shape(), posterior.draw(1000, KEY.child(-1)));
         double used = 0;
         double kept = 0;
@@ -160,6 +164,24 @@ final class SeriesChecks {
         return Verdict.atMost("share of " + MOST + " draws used", used, 0.5)
                 .and(Verdict.atMost("CRPS over that of all, less 1", Math.abs(adaptive / fixed - 1), 0.002))
                 .and(Verdict.atLeast("replays within the tolerance", kept, 0.95));
+    }
+
+    private Verdict device() {
+        String bound = "20 steps on a GPU: largest difference of a head's mean from the CPU's <= 1e-4";
+        if (!TensorEngine.accelerator().isGpu()) {
+            return new Verdict(bound, "not measured: no GPU here", false);
+        }
+        double[] cpu = series.trained(Device.CPU, 20).headMeans();
+        double[] gpu = series.trained(Device.AUTO, 20).headMeans();
+        double worst = IntStream.range(0, cpu.length)
+                .mapToDouble(i -> Math.abs(cpu[i] - gpu[i]))
+                .max()
+                .orElseThrow();
+        return new Verdict(bound, Verdict.figure(worst), worst <= 1e-4);
+    }
+
+    private static Verdict distributed() {
+        return new Verdict("two trainers, the posterior of one", "not built", false);
     }
 
     /** A world whose returns are three times the training's: half of it to fit two numbers, half to test them. */

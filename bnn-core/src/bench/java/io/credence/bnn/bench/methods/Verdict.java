@@ -9,17 +9,20 @@ import java.util.Locale;
  * @param measured the figure
  * @param passed whether it is inside the bound
  */
-record Verdict(String check, String measured, boolean passed) {
+public record Verdict(String check, String measured, boolean passed) {
 
-    static Verdict atMost(String what, double measured, double bound) {
+    /** A figure that must not be above a bound. */
+    public static Verdict atMost(String what, double measured, double bound) {
         return new Verdict(what + " <= " + figure(bound), figure(measured), measured <= bound);
     }
 
-    static Verdict atLeast(String what, double measured, double bound) {
+    /** A figure that must not be below a bound. */
+    public static Verdict atLeast(String what, double measured, double bound) {
         return new Verdict(what + " >= " + figure(bound), figure(measured), measured >= bound);
     }
 
-    static Verdict between(String what, double measured, double low, double high) {
+    /** A figure that must lie between two bounds. */
+    public static Verdict between(String what, double measured, double low, double high) {
         return new Verdict(
                 what + " in " + figure(low) + " to " + figure(high),
                 figure(measured),
@@ -27,7 +30,7 @@ record Verdict(String check, String measured, boolean passed) {
     }
 
     /** Both must pass. */
-    Verdict and(Verdict other) {
+    public Verdict and(Verdict other) {
         return new Verdict(check + "; " + other.check, measured + "; " + other.measured, passed && other.passed);
     }
 

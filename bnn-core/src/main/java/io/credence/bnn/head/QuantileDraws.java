@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
  * @param errors standard errors that must be under the tolerance, above 0: more than two, since several looks are taken and the first
  *     know the error badly
  */
-public record AdaptiveDraws(double probability, double tolerance, int fewest, double errors) {
+public record QuantileDraws(double probability, double tolerance, int fewest, double errors) {
 
-    public AdaptiveDraws {
+    public QuantileDraws {
         if (!(probability > 0 && probability < 1 && tolerance > 0 && errors > 0) || fewest < 2) {
             throw new IllegalArgumentException("adaptive draws have probability " + probability + ", tolerance "
                     + tolerance + ", " + errors + " standard errors and at least " + fewest
@@ -24,13 +24,13 @@ public record AdaptiveDraws(double probability, double tolerance, int fewest, do
         }
     }
 
-    /** The 5 % quantile to one part in 40, two and a half standard errors, from 8 draws on. */
-    public static AdaptiveDraws withDefaults() {
-        return new AdaptiveDraws(0.05, 0.025, 8, 2.5);
+    /** The 5 % quantile to one part in 25, two and a half standard errors, from 8 draws on. */
+    public static QuantileDraws withDefaults() {
+        return new QuantileDraws(0.05, 0.04, 8, 2.5);
     }
 
-    public AdaptiveDraws withTolerance(double share) {
-        return new AdaptiveDraws(probability, share, fewest, errors);
+    public QuantileDraws withTolerance(double share) {
+        return new QuantileDraws(probability, share, fewest, errors);
     }
 
     /**
