@@ -8,6 +8,8 @@ import java.util.stream.Stream;
  * The bets that a monitor splits its unit over, and their shares. A share is a prior on what goes wrong: forecasts that are too
  * narrow are what a risk desk meets most and is hurt by most, so most of the wealth lies there; a bet with a share of 2 % needs 3
  * nats more than one with 40 %, which is what a clear fault gives in a dozen bars.
+ *
+ * <p>Order and number of panels and bets are part of the stored layout, {@link MonitorCodec#VERSION}.
  */
 public enum Panel {
     /** Whether PITs are uniform. */

@@ -38,7 +38,7 @@ record Contender(String name, Run run) {
     @FunctionalInterface
     interface Run {
 
-        /** The bar of the first alarm at or after one; {@link #SILENT} without. An alarm before it counts too, as its bar. */
+        /** The bar of the first alarm; {@link #SILENT} without. */
         int firstAlarm(Observation[] stream);
     }
 
