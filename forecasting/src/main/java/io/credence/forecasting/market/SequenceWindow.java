@@ -10,6 +10,7 @@ import java.util.Arrays;
 final class SequenceWindow {
 
     static final int WIDTH = 1024;
+    private static final long LAST_OF_WORD = Long.SIZE - 1;
     static final int BYTES = Long.BYTES + WIDTH / Byte.SIZE;
 
     private final long[] bits;
@@ -36,14 +37,15 @@ final class SequenceWindow {
         return true;
     }
 
+    /** Clears the numbers between the highest and the next, a word of them a step: a source that feeds many names skips far. */
     private void forget(long next) {
         if (next - highest >= WIDTH) {
             Arrays.fill(bits, 0);
             return;
         }
-        for (long skipped = highest + 1; skipped <= next; skipped++) {
-            int slot = slot(skipped);
-            bits[slot >>> 6] &= ~(1L << slot);
+        for (long from = highest + 1; from <= next; from = (from | LAST_OF_WORD) + 1) {
+            long until = Math.min(from | LAST_OF_WORD, next);
+            bits[slot(from) >>> 6] &= ~(-1L << from & -1L >>> LAST_OF_WORD - (until & LAST_OF_WORD));
         }
     }
 

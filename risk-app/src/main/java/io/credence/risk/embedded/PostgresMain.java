@@ -66,6 +66,15 @@ public final class PostgresMain {
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("timezone", "UTC")
                 .setServerConfig("max_connections", "60")
+                // A demo's data need not outlive the machine: fsync is off by the library's choice, so what guards
+                // against
+                // torn pages guards nothing, and checkpoints may be rare.
+                .setServerConfig("shared_buffers", "256MB")
+                .setServerConfig("full_page_writes", "off")
+                .setServerConfig("max_wal_size", "4GB")
+                .setServerConfig("checkpoint_timeout", "30min")
+                .setServerConfig("wal_level", "minimal")
+                .setServerConfig("max_wal_senders", "0")
                 .start();
         Path written = Files.writeString(folder.resolve(READY + ".new"), Integer.toString(server.getPort()));
         Files.move(written, folder.resolve(READY), StandardCopyOption.ATOMIC_MOVE);
