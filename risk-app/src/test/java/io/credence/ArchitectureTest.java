@@ -70,7 +70,12 @@ final class ArchitectureTest {
     static final ArchRule onlyBnnCoreKnowsDjl = only("ai.djl..", BNN);
 
     @ArchTest
-    static final ArchRule onlyOneRoomKnowsBnn = only(BNN, BNN, "io.credence.forecasting.model.bayesian..");
+    static final ArchRule onlyOneRoomKnowsNetworks = noClasses()
+            .that()
+            .resideOutsideOfPackages(BNN, "io.credence.forecasting.model.bayesian..")
+            .should(dependOnClassesThat(
+                    resideInAPackage(BNN).and(DescribedPredicate.not(resideInAPackage("io.credence.bnn.linalg..")))))
+            .because("networks stay in one room; plain linear algebra is a tool of every room");
 
     // ---- wires of the service
 
