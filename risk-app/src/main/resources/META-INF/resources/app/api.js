@@ -31,6 +31,12 @@ export const models = () => answer('/models?limit=20');
 export const runs = () => answer('/training-runs?limit=8');
 export const status = () => answer('/status');
 
+export const portfolioRisk = question => answer('/portfolio/risk', {
+  method: 'POST',
+  headers: { 'content-type': 'application/json', accept: 'application/json' },
+  body: JSON.stringify(question),
+});
+
 export const retrain = cause => answer('/training-runs', {
   method: 'POST',
   headers: { 'content-type': 'application/json', accept: 'application/json' },

@@ -12,6 +12,7 @@ import { onKey, wireKeys } from './keys.js';
 import { renderLegends } from './legend.js';
 import { follow } from './live.js';
 import { priceChart } from './price.js';
+import { wirePortfolio } from './portfolio.js';
 import { wireRetrain } from './retrain.js';
 import { renderRisk } from './risk.js';
 import { Series } from './series.js';
@@ -200,10 +201,12 @@ function wire() {
   });
   onKey(['d'], 'light or dark', toggle);
   onKey(['t'], 'the price as a table', () => document.querySelector('[data-table=price]').click());
+  onKey(['p'], 'the risk of a portfolio', () => document.getElementById('portfolio-open').click());
   onKey(['?'], 'this help', help);
   wireKeys();
   wireTables(view);
   wireRetrain(askModels);
+  wirePortfolio(view);
   renderLegends();
 }
 

@@ -3,12 +3,12 @@ package io.credence.forecasting.portfolio;
 import java.util.Arrays;
 
 /**
- * The mean of a name's losses given the portfolio's: at its VaR, and beyond it. These are the derivatives of VaR and ES by the name's
- * weight (Tasche 1999).
+ * The mean of a name's losses given the portfolio's: at its VaR, and beyond it. These are the derivatives of VaR and ES by
+ * the name's weight (Tasche 1999).
  *
- * <p>At the VaR it is the line fitted by least squares to the scenarios around it, from half as many to one and a half times as many as
- * are beyond, read at the VaR. The fit is linear in what is fitted, and fits the portfolio's own loss exactly: so the names' figures add up to the VaR itself, which a
- * kernel's mean would miss.
+ * <p>At the VaR it is the line fitted by least squares to the scenarios around it, from half as many to one and a half
+ * times as many as are beyond, read at the VaR. The fit is linear in what is fitted, and fits the portfolio's own loss
+ * exactly: so the names' figures add up to the VaR itself, which a kernel's mean would miss.
  */
 final class Conditional {
 

@@ -4,7 +4,8 @@ import io.credence.bnn.linalg.Cholesky;
 import io.credence.bnn.linalg.Matrices;
 
 /**
- * A t copula (Demarta and McNeil 2005): names fall together more often than a Gaussian copula of the same correlation lets them.
+ * A t copula (Demarta and McNeil 2005): names fall together more often than a Gaussian copula of the same correlation lets
+ * them.
  *
  * @param correlation {@code [names][names]}, of the underlying t; symmetric, positive definite, 1 on the diagonal; copied
  * @param freedom degrees of freedom, at least 2; infinite is the Gaussian copula

@@ -3,9 +3,10 @@ package io.credence.forecasting.portfolio;
 import java.util.Arrays;
 
 /**
- * A t copula fitted to how PITs of past forecasts went together, so that each name's volatility is filtered out already. Its correlation
- * comes of Kendall's tau, its degrees of freedom of the profile likelihood at the PITs' ranks (Genest, Ghoudi and Rivest 1995), which
- * holds also where a forecast is off. PITs drawn at atoms are independent, and weaken the fit towards independence.
+ * A t copula fitted to how PITs of past forecasts went together, so that each name's volatility is filtered out already.
+ * Its correlation comes of Kendall's tau, its degrees of freedom of the profile likelihood at the PITs' ranks (Genest,
+ * Ghoudi and Rivest 1995), which holds also where a forecast is off. PITs drawn at atoms are independent, and weaken the
+ * fit towards independence.
  *
  * @param observations rows, each with a PIT of every name
  * @param effective how many rows that do not overlap these are worth
@@ -21,8 +22,8 @@ public record DependenceFit(Dependence dependence, int observations, int effecti
      *
      * @param pits {@code [names][rows]}, in [0, 1], rows of one origin each
      * @param overlap how many rows' returns overlap, the horizon in bars
-     * @throws IllegalArgumentException when there are several names and fewer than {@link #LEAST_EFFECTIVE} rows that do not overlap, or a PIT is no
-     *     probability
+     * @throws IllegalArgumentException when there are several names and fewer than {@link #LEAST_EFFECTIVE} rows that do
+     *     not overlap, or a PIT is no probability
      */
     public static DependenceFit of(double[][] pits, int overlap) {
         int rows = pits[0].length;

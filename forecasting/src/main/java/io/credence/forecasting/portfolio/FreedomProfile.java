@@ -8,8 +8,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * The log likelihood of a t copula in its degrees of freedom, its correlation given (Demarta and McNeil 2005, section 3): with {@code x = t_v^-1(u)},
- * {@code log t_v,R(x) - sum_i log t_v(x_i)}.
+ * The log likelihood of a t copula in its degrees of freedom, its correlation given (Demarta and McNeil 2005, section 3):
+ * with {@code x = t_v^-1(u)}, {@code log t_v,R(x) - sum_i log t_v(x_i)}.
  */
 final class FreedomProfile {
 

@@ -3,8 +3,8 @@ package io.credence.forecasting.portfolio;
 import java.util.Arrays;
 
 /**
- * Kendall's tau-b: concordant less discordant pairs, over what ties leave of all pairs, in {@code O(n log n)} by counting the exchanges of a
- * merge sort (Knight 1966). 0 where a column is constant.
+ * Kendall's tau-b: concordant less discordant pairs, over what ties leave of all pairs, in {@code O(n log n)} by counting
+ * the exchanges of a merge sort (Knight 1966). 0 where a column is constant.
  */
 final class KendallTau {
 

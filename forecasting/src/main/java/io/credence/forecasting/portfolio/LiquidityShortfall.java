@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The expected shortfall of MAR33.4 (BCBS 2019, d457): {@code sqrt(sum_j (ES_j sqrt((LH_j - LH_{j-1}) / 10))^2)} at 97.5 %, where ES_j is that of
- * 10 days with the shocks of names whose liquidity horizon is LH_j or longer, all others held still.
+ * The expected shortfall of MAR33.4 (BCBS 2019, d457): {@code sqrt(sum_j (ES_j sqrt((LH_j - LH_{j-1}) / 10))^2)} at 97.5 %,
+ * where ES_j is that of 10 days with the shocks of names whose liquidity horizon is LH_j or longer, all others held still.
  *
- * <p>Not built: the calibration to a stress period by the ratio of MAR33.5 to 33.7, the averages and multiplier of 33.15, and the part for
- * risk factors that cannot be modelled. A position here has one risk factor, its price.
+ * <p>Not built: the calibration to a stress period by the ratio of MAR33.5, the averages and multiplier of the charge,
+ * and the part for risk factors that cannot be modelled. A position here has one risk factor, its price.
  *
  * @param value in the values' currency
  * @param steps ES_j of each liquidity horizon, from the shortest
@@ -49,7 +49,8 @@ public record LiquidityShortfall(double value, List<Step> steps) {
      * The formula on a portfolio.
      *
      * @param horizons one for each name
-     * @param scaling from the scenarios' horizon to 10 days, 1 where it is that; by the square root of time it is what MAR33.4 no longer allows
+     * @param scaling from the scenarios' horizon to 10 days, 1 where it is that; by the square root of time it is what
+     *     MAR33.4 no longer allows
      */
     public static LiquidityShortfall of(
             Scenarios scenarios, double[] values, List<LiquidityHorizon> horizons, double scaling) {

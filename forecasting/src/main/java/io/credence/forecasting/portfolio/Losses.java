@@ -5,8 +5,9 @@ import java.util.Arrays;
 /**
  * Losses of equally likely scenarios, in order of scenario, with the sample's own VaR and ES.
  *
- * <p>VaR is the quantile between order statistics at {@code n level + 1/2} (Hazen), that of evenly spaced points. ES is the mean of the worst {@code n
- * (1 - level)}, the last of them in part (Acerbi and Tasche 2002), and is sub-additive on any one set of scenarios.
+ * <p>VaR is the quantile between order statistics at {@code n level + 1/2} (Hazen), that of evenly spaced points. ES is the
+ * mean of the worst {@code n (1 - level)}, the last of them in part (Acerbi and Tasche 2002), and is sub-additive on any
+ * one set of scenarios.
  */
 final class Losses {
 

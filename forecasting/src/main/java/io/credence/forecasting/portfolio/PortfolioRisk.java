@@ -20,7 +20,8 @@ public record PortfolioRisk(ConfidenceLevel level, RiskMeasure valueAtRisk, Risk
      *
      * @param values what is held of each name in one currency, negative where it is sold short; finite
      * @return one for each level, in their order
-     * @throws IllegalArgumentException when there is not one finite value for each name of the scenarios, or a level is over {@link #MOST_LEVEL}
+     * @throws IllegalArgumentException when there is not one finite value for each name of the scenarios, or a level is
+     *     over {@link #MOST_LEVEL}
      */
     public static List<PortfolioRisk> of(Scenarios scenarios, double[] values, List<ConfidenceLevel> levels) {
         check(scenarios, values);

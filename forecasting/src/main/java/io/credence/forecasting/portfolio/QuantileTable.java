@@ -3,8 +3,9 @@ package io.credence.forecasting.portfolio;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A quantile function by a table, for the ten thousands of calls of a simulation. Nodes are even in the logit of the probability, in which
- * tails are straight (Gaussian) or exponential (t) and a power tail of index 3 is met within 1e-4 of itself by straight lines.
+ * A quantile function by a table, for the ten thousands of calls of a simulation. Nodes are even in the logit of the
+ * probability, in which tails are straight (Gaussian) or exponential (t) and a power tail of index 3 is met within 1e-4 of
+ * itself by straight lines.
  */
 final class QuantileTable {
 

@@ -3,10 +3,10 @@ package io.credence.forecasting.portfolio;
 import io.credence.bnn.linalg.SymmetricEigen;
 
 /**
- * The correlation of an elliptical copula from Kendall's tau, {@code sin(pi tau / 2)} (Lindskog, McNeil and Schmock 2003), which no
- * marginal and no outlier moves. The matrix is drawn towards the one whose correlations are all equal to their mean, by the share of
- * the spread between correlations that is noise of estimation (Ledoit and Wolf 2004), and towards the identity only where it
- * would not be positive definite. A single pair is not drawn anywhere.
+ * The correlation of an elliptical copula from Kendall's tau, {@code sin(pi tau / 2)} (Lindskog, McNeil and Schmock 2003),
+ * which no marginal and no outlier moves. The matrix is drawn towards the one whose correlations are all equal to their
+ * mean, by the share of the spread between correlations that is noise of estimation (Ledoit and Wolf 2004), and towards the
+ * identity only where it would not be positive definite. A single pair is not drawn anywhere.
  *
  * @param matrix {@code [names][names]}
  * @param shrinkage the share of the mean correlation, in [0, 1]

@@ -16,9 +16,9 @@ public record RiskMeasure(Simulated total, List<Contribution> contributions) {
     }
 
     /**
-     * An interval that holds the measure for whatever part of its own interval each name's figure is in: each name's losses are stretched
-     * by as much as its figure may be, and components say by how much the measure then moves, to first order. The width of names
-     * whose errors are independent is smaller.
+     * An interval that holds the measure for whatever part of its own interval each name's figure is in: each name's losses
+     * are stretched by as much as its figure may be, and components say by how much the measure then moves, to first order.
+     * The width of names whose errors are independent is smaller.
      *
      * @param relative per name, the ends of its figure's posterior interval over the figure, less 1
      */

@@ -34,8 +34,8 @@ public record ScenarioPlan(int strata, int replicates, long seed) {
     /**
      * A measure of all losses with its standard error, from the spread of the replicates' own.
      *
-     * @param smooth losses of returns that are means of their strata: where in a stratum its points stand is no error, since all
-     *     replicates together have them evenly spaced
+     * @param smooth losses of returns that are means of their strata: where in a stratum its points stand is no error,
+     *     since all replicates together have them evenly spaced
      */
     Simulated simulated(Losses losses, Losses smooth, ToDoubleFunction<Losses> measure) {
         double value = measure.applyAsDouble(losses);

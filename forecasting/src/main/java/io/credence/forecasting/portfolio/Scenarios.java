@@ -9,12 +9,13 @@ import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /**
- * Equally likely returns of several names together, by Latin hypercube sampling with dependence (Packham and Schmidt 2010): in each
- * replicate the copula says only which name's high return meets which other's, and the returns themselves are evenly spaced quantiles of
- * the name's own forecast. One name alone thus has the VaR of its forecast, without noise; the variance of a sum falls by what its names' own noise was.
+ * Equally likely returns of several names together, by Latin hypercube sampling with dependence (Packham and Schmidt 2010):
+ * in each replicate the copula says only which name's high return meets which other's, and the returns themselves are
+ * evenly spaced quantiles of the name's own forecast. One name alone thus has the VaR of its forecast, without noise; the
+ * variance of a sum falls by what its names' own noise was.
  *
- * <p>Returns beyond the outermost quantiles, at 8e-6 for the standard plan, do not occur. The exponential of a t has no mean, so that the ES of a
- * short position is finite for this reason alone.
+ * <p>Returns beyond the outermost quantiles, at 8e-6 for the standard plan, do not occur. The exponential of a t has no
+ * mean, so that the ES of a short position is finite for this reason alone.
  */
 public final class Scenarios {
 

@@ -5,10 +5,12 @@ import io.credence.risk.port.CalibrationRow;
 import io.credence.risk.port.ForecastKey;
 import io.credence.risk.port.ForecastRow;
 import io.credence.risk.port.PartitionId;
+import io.credence.risk.port.RiskQueries.StoredPit;
 import io.credence.risk.port.ScoreRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 
 /** Reads forecasts, scores and monitors back as they were written. */
 final class ForecastTable {
@@ -71,6 +73,11 @@ final class ForecastTable {
                         row.getDouble("log_score"),
                         List.of(Rows.booleans(row, "exceeded"))),
                 row.getDouble("reference_crps"));
+    }
+
+    /** By instrument. */
+    static Map.Entry<String, StoredPit> pit(ResultSet row) throws SQLException {
+        return Map.entry(row.getString("instrument"), new StoredPit(Rows.instant(row, "origin"), row.getDouble("pit")));
     }
 
     static CalibrationRow monitor(ResultSet row) throws SQLException {

@@ -1,5 +1,9 @@
 package io.credence.risk.persistence;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.credence.forecasting.market.Bar;
 import io.credence.risk.port.AlertRow;
 import io.credence.risk.port.CalibrationRow;
@@ -9,6 +13,8 @@ import io.credence.risk.port.RiskQueries;
 import io.credence.risk.port.ScoreRow;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -39,6 +45,13 @@ public final class JdbcRiskQueries implements RiskQueries {
     private static final String MONITORS = """
             select distinct on (instrument, lane, horizon) * from calibration where spec = ?
             order by instrument, lane, horizon, at desc""";
+
+    private static final String PITS = """
+            select asked.instrument, s.origin, s.pit
+            from unnest(?) as asked(instrument) cross join lateral (
+              select origin, pit from score
+              where instrument = asked.instrument and spec = ? and lane = ? and horizon = ?
+              order by origin desc limit ?) s""";
 
     private final Connections connections;
 
@@ -75,6 +88,14 @@ public final class JdbcRiskQueries implements RiskQueries {
     public Optional<ForecastRow> forecast(UUID id) {
         return connections.ask(connection ->
                 new Query("select * from forecast where id = ?", id).first(connection, ForecastTable::forecast));
+    }
+
+    @Override
+    public Map<String, List<StoredPit>> pits(List<String> instruments, String spec, int horizon, int count) {
+        String[] names = instruments.toArray(String[]::new);
+        Query pits = new Query(PITS, names, spec, ForecastKey.CHAMPION, horizon, count);
+        return connections.ask(connection -> pits.list(connection, ForecastTable::pit)).stream()
+                .collect(groupingBy(Entry::getKey, mapping(Entry::getValue, toList())));
     }
 
     @Override

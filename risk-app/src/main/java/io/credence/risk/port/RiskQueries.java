@@ -25,6 +25,13 @@ public interface RiskQueries {
     /** Scores with origins in {@code (after, until]}, oldest first. */
     List<ScoreRow> scores(String instrument, String spec, int horizon, Instant after, Instant until, int limit);
 
+    /**
+     * The newest PITs of instruments' champion forecasts; an instrument without any is not in the map.
+     *
+     * @param count at most so many of each
+     */
+    Map<String, List<StoredPit>> pits(List<String> instruments, String spec, int horizon, int count);
+
     /** The last bars, oldest first. */
     List<Bar> bars(String instrument, String spec, Instant after, Instant until, int limit);
 
@@ -48,6 +55,9 @@ public interface RiskQueries {
 
     /** The SHA-256 of the champion forecasts in key order, hexadecimal. */
     String checksum(String spec);
+
+    /** The PIT of the forecast of an origin, in [0, 1]. */
+    record StoredPit(Instant origin, double pit) {}
 
     /**
      * @param coverage per standard level, the share of losses at or under the value at risk

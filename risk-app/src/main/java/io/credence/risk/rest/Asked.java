@@ -6,7 +6,9 @@ import io.credence.risk.port.HistoryStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,15 @@ class Asked {
                 .filter(instrument -> instrument.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.unknown("instrument", name, advice(known)));
+    }
+
+    /** @throws ProblemException for the first name that no instrument has */
+    void instruments(Collection<String> names) {
+        List<Instrument> known = history.instruments();
+        Set<String> knownNames = known.stream().map(Instrument::name).collect(Collectors.toSet());
+        names.stream().filter(name -> !knownNames.contains(name)).findFirst().ifPresent(name -> {
+            throw ProblemException.unknown("instrument", name, advice(known));
+        });
     }
 
     private static String advice(List<Instrument> known) {

@@ -2,6 +2,7 @@ package io.credence.risk.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.credence.risk.application.portfolio.MissingDataException;
 import io.credence.risk.port.StoreUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -45,6 +46,11 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response mismatched(MismatchedInputException e, UriInfo uri) {
         return body(e, uri);
+    }
+
+    @ServerExceptionMapper
+    Response missing(MissingDataException e, UriInfo uri) {
+        return response(Problem.MISSING, e.getMessage(), e.values(), uri);
     }
 
     /** What the framework refuses: no such path, method, media type. */

@@ -30,8 +30,8 @@ public class ProblemResponses implements OASFilter {
                                 .schema(OASFactory.createSchema().ref("#/components/schemas/Problem")));
         return OASFactory.createAPIResponse()
                 .description(
-                        "A problem: 400 names a value that cannot be used, 404 what is not there, 503 says that the"
-                                + " database is away.")
+                        "A problem: 400 names a value that cannot be used, 404 what is not there, 422 what is not stored"
+                                + " yet, 503 says that the database is away.")
                 .content(content);
     }
 }

@@ -16,6 +16,7 @@ import io.credence.risk.port.ForecastKey;
 import io.credence.risk.port.ForecastRow;
 import io.credence.risk.port.PartitionId;
 import io.credence.risk.port.RiskQueries.Calibration;
+import io.credence.risk.port.RiskQueries.StoredPit;
 import io.credence.risk.port.RiskQueries.Totals;
 import io.credence.risk.port.ScoreRow;
 import io.credence.risk.testing.Database;
@@ -70,6 +71,25 @@ class JdbcRiskQueriesIT {
                 .containsExactly(tuple(1, minute(90_000)), tuple(5, minute(2)), tuple(15, minute(1)));
         assertThat(queries.latest("C", SPEC)).isEmpty();
         assertThat(queries.latest("A", "5m")).isEmpty();
+    }
+
+    @Test
+    void theNewestPitsOfSeveralInstruments() {
+        store(
+                List.of(),
+                List.of(
+                        score("A", 1, 1, 0.1),
+                        score("A", 1, 2, 0.2),
+                        score("A", 1, 3, 0.3),
+                        score("A", 5, 3, 0.9),
+                        score("B", 1, 2, 0.4),
+                        score("D", 1, 2, 0.5)));
+
+        Map<String, List<StoredPit>> pits = queries.pits(List.of("A", "B", "C"), SPEC, 1, 2);
+        assertThat(pits).containsOnlyKeys("A", "B");
+        assertThat(pits.get("A"))
+                .containsExactlyInAnyOrder(new StoredPit(minute(2), 0.2), new StoredPit(minute(3), 0.3));
+        assertThat(pits.get("B")).containsExactly(new StoredPit(minute(2), 0.4));
     }
 
     @Test

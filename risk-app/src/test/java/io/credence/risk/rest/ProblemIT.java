@@ -42,7 +42,7 @@ final class ProblemIT {
                 "instruments/BTCUSD/risk?level=NaN | 400 | level is 'NaN'",
                 "instruments/BTCUSD/risk?level=ninety | 400 | level is 'ninety'",
                 "instruments/BTCUSD/calibration?window=0 | 400 | window is '0'",
-                "instruments/ACME/risk | 404 | no instrument is called 'ACME'. Maybe you mean one of BTCUSD, QUIET",
+                "instruments/ACME/risk | 404 | no instrument is called 'ACME'. Maybe you mean one of BTCUSD, ETHUSD, QUIET",
                 "instruments/QUIET/risk | 404 | instrument QUIET has no forecast yet",
                 "alerts?state=shut | 400 | state is 'shut'; it must be open or all",
                 "models/nobody-1 | 404 | no model version is called 'nobody-1'",

@@ -55,7 +55,7 @@ final class RestIT {
         when().get("/api/v1/instruments")
                 .then()
                 .statusCode(200)
-                .body("name", contains(Seed.INSTRUMENT, "QUIET"))
+                .body("name", contains(Seed.INSTRUMENT, Companion.INSTRUMENT, "QUIET"))
                 .body("[0].horizons", contains(1, 5, 15));
     }
 

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a desk's store holds after {@link #BARS} bars of a seeded random walk: Gaussian forecasts for 1, 5 and 15 bars, their
- * scores, a champion, one alert that stands and one that was cleared. Later bars are committed one at a time.
+ * scores, a champion, one alert that stands and one that was cleared. Later bars are committed one at a time; its
+ * {@link Companion} then stays behind.
  */
 @ApplicationScoped
 public class Seed {
@@ -43,7 +44,7 @@ public class Seed {
     public static final double SD = 0.1;
     public static final String CHAMPION = champion();
 
-    private static final String SPEC = "1m";
+    static final String SPEC = "1m";
     private static final int[] HORIZONS = {1, 5, 15};
     private static final PartitionId PARTITION = new PartitionId("seed", "ticks", 0);
 
@@ -73,12 +74,15 @@ public class Seed {
         }
         history.save(new Instrument("QUIET", 0.5, TradingCalendar.WEEKDAYS));
         history.save(new Instrument(INSTRUMENT, 0.01, TradingCalendar.ALWAYS_OPEN));
+        history.save(new Instrument(Companion.INSTRUMENT, 0.01, TradingCalendar.ALWAYS_OPEN));
         Map<String, String> provenance = Map.of("seed", "1", "steps", "400", "device", "cpu");
         models.register(new ModelStore.Version(CHAMPION, "ewma", "candidate", START, null, provenance));
         models.promote(CHAMPION, "the first", null, null);
         position = stream.claim(PARTITION, 0);
         stream.commit(batch(0, BARS, List.of(alert(1, null), alert(2, START.plusSeconds(3600)))));
         committed = BARS;
+        long claim = stream.claim(Companion.PARTITION, 0).claim();
+        stream.commit(new Companion(walk.subList(0, BARS), HORIZONS).batch(Companion.advance(claim, newest())));
     }
 
     /** Commits the next bar with its forecasts and scores, as the stream would; the batch that was written. */
@@ -164,8 +168,9 @@ public class Seed {
         return new ScoreRow(key, id(key), CHAMPION, end.end(), outcome, 1.25 * outcome.crps());
     }
 
-    private static UUID id(ForecastKey key) {
-        return UUID.nameUUIDFromBytes((key.horizon() + "/" + key.origin()).getBytes(StandardCharsets.UTF_8));
+    static UUID id(ForecastKey key) {
+        return UUID.nameUUIDFromBytes(
+                (key.instrument() + "/" + key.horizon() + "/" + key.origin()).getBytes(StandardCharsets.UTF_8));
     }
 
     public static GaussianReturn distribution(int horizon) {
@@ -173,7 +178,7 @@ public class Seed {
     }
 
     /** As of a distribution with a hundredth of its variance epistemic, and intervals of a tenth around its figures. */
-    private static ForecastRow.Figures figures(GaussianReturn distribution) {
+    static ForecastRow.Figures figures(GaussianReturn distribution) {
         double[] risk = ConfidenceLevel.STANDARD.stream()
                 .mapToDouble(distribution::valueAtRisk)
                 .toArray();

@@ -133,6 +133,37 @@ final class PageIT {
     }
 
     @Test
+    void measuresAPortfolioAndKeepsItsPositions() {
+        Page page = open(1280, 800, ColorScheme.DARK);
+        page.keyboard().press("p");
+        page.locator("#portfolio-add").click();
+        page.locator("#positions li:last-child select").first().selectOption("ETHUSD");
+        page.locator("#positions li:last-child input").fill("-40");
+        page.locator("#portfolio-measure").click();
+        assertThat(page.locator("#portfolio-table tbody tr")).hasCount(3);
+        assertThat(page.locator("#portfolio-table tbody tr").nth(1)).containsText("ETHUSD");
+        assertThat(page.locator("#portfolio-figures")).containsText("simulated to ±");
+        assertThat((List<?>) page.evaluate(CONTRAST)).isEmpty();
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#portfolio")).isHidden();
+        page.reload();
+        page.locator("#portfolio-open").click();
+        assertThat(page.locator("#positions li")).hasCount(2);
+        assertThat(page.locator("#positions li:last-child input")).hasValue("-40");
+    }
+
+    @Test
+    void saysWhyAPortfolioCannotBeMeasured() {
+        Page page = open(1280, 800, ColorScheme.LIGHT);
+        page.locator("#portfolio-open").click();
+        page.locator("#positions select").first().selectOption("QUIET");
+        page.locator("#portfolio-measure").click();
+        assertThat(page.locator("#portfolio-answer")).containsText("no forecast for 1 bars is stored yet of QUIET");
+        assertThat(page.locator("#portfolio-result")).isHidden();
+        complaints.clear();
+    }
+
+    @Test
     void everyChartIsATableToo() {
         Page page = open(1280, 800, ColorScheme.LIGHT);
         assertThat(page.locator("#pit-chart")).hasAttribute("data-points", DRAWN);
