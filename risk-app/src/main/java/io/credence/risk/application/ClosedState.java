@@ -61,13 +61,26 @@ record ClosedState(
         return bytes;
     }
 
-    static ClosedState decode(byte[] bytes, Decoders decoders) {
+    /** The predictor's part of an encoded state, without reading what others wrote. */
+    static byte[] predictorIn(byte[] bytes) {
+        ByteBuffer in = opened(bytes);
+        ByteWriter.text(in);
+        in.getLong();
+        return ByteWriter.bytes(in);
+    }
+
+    private static ByteBuffer opened(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         byte version = in.get();
         if (version != VERSION) {
             throw new IllegalArgumentException("a stored state has version " + version + "; this build reads version "
                     + VERSION + ". Maybe a newer build wrote it.");
         }
+        return in;
+    }
+
+    static ClosedState decode(byte[] bytes, Decoders decoders) {
+        ByteBuffer in = opened(bytes);
         String model = ByteWriter.text(in);
         long bars = in.getLong();
         byte[] predictor = ByteWriter.bytes(in);

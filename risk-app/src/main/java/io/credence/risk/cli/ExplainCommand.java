@@ -1,13 +1,125 @@
 package io.credence.risk.cli;
 
+import io.credence.risk.application.Comparison;
+import io.credence.risk.application.Predictors;
+import io.credence.risk.application.Recomputation;
+import io.credence.risk.config.CredenceConfig;
+import io.credence.risk.config.Environment;
+import io.credence.risk.demo.KeptRun;
+import io.credence.risk.persistence.Connections;
+import io.credence.risk.persistence.DbAddress;
+import io.credence.risk.persistence.JdbcHistoryStore;
+import io.credence.risk.persistence.JdbcModelStore;
+import io.credence.risk.persistence.JdbcReplayQueries;
+import io.credence.risk.persistence.JdbcRiskQueries;
+import io.credence.risk.port.ForecastKey;
+import io.credence.risk.port.ForecastRow;
+import io.credence.risk.port.RiskQueries;
+import io.credence.risk.port.ScoreRow;
+import io.credence.risk.registry.FileRegistry;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
-/** Says why a forecast or an alert came out as it did. */
-@Command(name = "explain", description = "Say why a forecast or an alert came out as it did.")
-final class ExplainCommand extends NotBuiltYet {
+/** Shows a stored forecast with what it was made from, and computes it again. */
+@Command(
+        name = "explain",
+        sortOptions = false,
+        description = {
+            "Show a stored forecast and what became of it; compute it again.",
+            "",
+            "Database and registry come from the environment, as for 'serve'. With",
+            "--recompute it exits 1 when the forecast was changed in the store or does",
+            "not come out again: byte for byte on the engine and processor that made",
+            "it, within 1e-5 elsewhere."
+        })
+final class ExplainCommand implements Callable<Integer> {
+
+    private static final String FROM_REST = "/api/v1/instruments/NAME/forecasts";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "FORECAST_ID",
+            converter = ForecastId.class,
+            description = "As REST and the topic of forecasts give it.")
+    private UUID id;
+
+    @Option(
+            names = "--recompute",
+            description = "Compute it again from the nearest stored state and the bars since, and compare.")
+    private boolean recompute;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "DIR",
+            description = "The folder of a demo that is up, instead of the environment.")
+    private @Nullable Path kept;
 
     @Override
-    String whatIsMissing() {
-        return "explanations come with the attribution of forecasts.";
+    public Integer call() {
+        CredenceConfig config = Environment.read(kept == null ? Map.of() : KeptRun.options(kept));
+        Connections connections = Connections.plain(DbAddress.of(config.db()));
+        RiskQueries queries = new JdbcRiskQueries(connections);
+        ForecastRow forecast = queries.forecast(id)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no forecast has the id " + id + ". Maybe take one from GET " + FROM_REST + "."));
+        PrintWriter out = spec.commandLine().getOut();
+        ForecastText.print(
+                out,
+                forecast,
+                new JdbcModelStore(connections, "").version(forecast.modelVersion()),
+                outcome(queries, forecast.key()));
+        boolean holds = !recompute || recomputed(out, connections, config, forecast);
+        out.flush();
+        return holds ? 0 : 1;
+    }
+
+    private static Optional<ScoreRow> outcome(RiskQueries queries, ForecastKey key) {
+        if (!key.lane().equals(ForecastKey.CHAMPION)) {
+            return Optional.empty();
+        }
+        List<ScoreRow> scores = queries.scores(
+                key.instrument(), key.spec(), key.horizon(), key.origin().minusMillis(1), key.origin(), 1);
+        return scores.stream().findFirst();
+    }
+
+    private static boolean recomputed(
+            PrintWriter out, Connections connections, CredenceConfig config, ForecastRow stored) {
+        try (Predictors predictors = new Predictors(new FileRegistry(Path.of(config.registry())), config.horizons())) {
+            Recomputation recomputation = new Recomputation(
+                    new JdbcHistoryStore(connections), new JdbcReplayQueries(connections), predictors);
+            Recomputation.Result again = recomputation.of(stored);
+            Comparison comparison = Comparison.of(stored, again.forecast());
+            ForecastText.print(out, again, comparison);
+            return comparison.holds();
+        }
+    }
+
+    /** An id as texts have it, or what is wrong with the text. */
+    static final class ForecastId implements ITypeConverter<UUID> {
+
+        @Override
+        public UUID convert(String text) {
+            try {
+                return UUID.fromString(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("'" + text + "' is no forecast's id, which looks like "
+                        + "7a6362bd-6107-5de7-c5fd-a1b3424fd097. Maybe take one from GET " + FROM_REST + ".");
+            }
+        }
     }
 }

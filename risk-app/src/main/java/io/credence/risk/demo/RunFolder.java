@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class RunFolder implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String RUN = "run.json";
+    static final String RUN = "run.json";
 
     private final Path folder;
     private final boolean kept;

@@ -22,21 +22,16 @@ final class CredenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"explain"})
-    void whatIsNotBuiltSaysSoInOneLineAndExits2(String command) {
-        assertThat(execute(command, "--any", "thing")).isEqualTo(2);
-        assertThat(err.toString().lines())
-                .singleElement()
-                .asString()
-                .contains(command)
-                .contains("not built yet");
-    }
-
-    @ParameterizedTest
     @ValueSource(strings = {"serve", "bench", "test"})
     void theLaunchersOwnCommandsPointAtIt(String command) {
         assertThat(execute(command)).isEqualTo(2);
         assertThat(err.toString()).contains("Maybe use ./credence " + command);
+    }
+
+    @Test
+    void whatIsNoIdIsToldByAnExample() {
+        assertThat(execute("explain", "abc")).isEqualTo(2);
+        assertThat(err.toString()).contains("'abc' is no forecast's id").contains("/api/v1/instruments/NAME/forecasts");
     }
 
     @Test
