@@ -94,11 +94,19 @@ public final class SeriesReader {
             }
             double[] found = array(returns);
             if (Arrays.stream(found).allMatch(r -> r == 0)) {
-                throw new BadDataException(instrument + " in " + file + " never moves over " + kept.size()
-                        + " rows: there is no risk to forecast. Maybe it is not the price that the column holds?");
+                throw new BadDataException(neverMoves(kept));
             }
             return new ReturnSeries(
                     instrument, times, found, ranged ? array(ranges) : new double[0], repairs(found, ranged));
+        }
+
+        private String neverMoves(List<PriceRow> kept) {
+            String where = kept.isEmpty()
+                    ? ""
+                    : ", of which the first is row " + kept.getFirst().line() + " with "
+                            + kept.getFirst().value();
+            return instrument + " in " + file + " never moves over " + kept.size() + " rows" + where
+                    + ": there is no risk to forecast. Maybe it is not the price that the column holds?";
         }
 
         private void sort() {
