@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
  * sqrt(n) times their mean are cut there (Ionides 2008), which bounds their variance at a bias that vanishes. Where the effective size
  * {@code 1 / sum w^2} is small the proposal takes over the moments of what it found, with weights flattened as far as is needed, and draws anew (Cappe et al. 2004).
  */
-final class ImportanceSampler {
+public final class ImportanceSampler {
 
     private static final int FREEDOM = 6;
 
@@ -31,14 +31,14 @@ final class ImportanceSampler {
      * @param logDensity of the target, but for a constant
      * @param draws of each round, even
      */
-    ImportanceSampler(ToDoubleFunction<double[]> logDensity, int draws, Key key) {
+    public ImportanceSampler(ToDoubleFunction<double[]> logDensity, int draws, Key key) {
         this.logDensity = logDensity;
         this.draws = draws;
         this.key = key;
     }
 
     /** From a Gaussian guess of the target. */
-    WeightedDraws run(double[] centre, double[][] precision) {
+    public WeightedDraws run(double[] centre, double[][] precision) {
         WeightedDraws now = round(centre, factor(precision), 0);
         WeightedDraws best = now;
         for (int round = 1; round < MOST_ROUNDS && best.effectiveSize() < ENOUGH * draws; round++) {
@@ -50,7 +50,7 @@ final class ImportanceSampler {
     }
 
     /** With the least ridge that makes it positive definite. */
-    static Cholesky factor(double[][] matrix) {
+    public static Cholesky factor(double[][] matrix) {
         double largest = 0;
         for (int i = 0; i < matrix.length; i++) {
             largest = Math.max(largest, Math.abs(matrix[i][i]));

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * @param points {@code [draws][dimension]}
  * @param weights sum to 1
  */
-record WeightedDraws(double[][] points, double[] weights) {
+public record WeightedDraws(double[][] points, double[] weights) {
 
     /** With weights that are scaled to sum to 1. */
     static WeightedDraws of(double[][] points, double[] weights) {
@@ -18,11 +18,11 @@ record WeightedDraws(double[][] points, double[] weights) {
     }
 
     /** Kish's (1965): how many equally weighted draws tell as much. */
-    double effectiveSize() {
+    public double effectiveSize() {
         return effectiveSize(weights);
     }
 
-    static double effectiveSize(double[] weights) {
+    public static double effectiveSize(double[] weights) {
         double squares = 0;
         for (double weight : weights) {
             squares += weight * weight;
@@ -39,7 +39,7 @@ record WeightedDraws(double[][] points, double[] weights) {
         return flatter;
     }
 
-    double[] mean() {
+    public double[] mean() {
         double[] mean = new double[points[0].length];
         for (int i = 0; i < points.length; i++) {
             for (int k = 0; k < mean.length; k++) {
@@ -49,7 +49,7 @@ record WeightedDraws(double[][] points, double[] weights) {
         return mean;
     }
 
-    double[][] covariance() {
+    public double[][] covariance() {
         double[] mean = mean();
         double[][] covariance = new double[mean.length][mean.length];
         for (int i = 0; i < points.length; i++) {
@@ -63,7 +63,7 @@ record WeightedDraws(double[][] points, double[] weights) {
     }
 
     /** Systematic resampling (Kitagawa 1996): draw i comes {@code count w_i} times, rounded up or down. */
-    int[] resampled(int count, double uniform) {
+    public int[] resampled(int count, double uniform) {
         int[] chosen = new int[count];
         double upTo = weights[0];
         int draw = 0;
