@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             ReplayCommand.class,
             RetrainCommand.class,
+            RollbackCommand.class,
             MigrateCommand.class,
             BacktestCommand.class,
             BenchCommand.class,

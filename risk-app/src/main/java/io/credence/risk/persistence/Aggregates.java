@@ -4,6 +4,7 @@ import io.credence.forecasting.distribution.ConfidenceLevel;
 import io.credence.risk.port.ForecastKey;
 import io.credence.risk.port.RiskQueries.Calibration;
 import io.credence.risk.port.RiskQueries.Totals;
+import io.credence.risk.port.RiskQueries.TrackRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -47,7 +48,32 @@ final class Aggregates {
               scored.*, counted.*
             from scored, counted""";
 
+    private static final String TRACK_RECORD = """
+            with asked as (select ?::text as model_version, ?::text as spec, ?::text as lane)
+            select horizon, count(*) as n, min(origin) as first, max(origin) as last,
+              array[avg((not exceeded[1])::int), avg((not exceeded[2])::int), avg((not exceeded[3])::int)]::float8[] as coverage,
+              avg(crps) as crps, avg(reference_crps) as reference_crps, avg(log_score) as log_score
+            from score join asked using (model_version, spec, lane)
+            where origin > (select max(origin) from score join asked using (model_version, spec, lane)) - interval '30 days'
+            group by horizon order by horizon""";
+
     private Aggregates() {}
+
+    static Query trackRecord(String modelVersion, String spec) {
+        return new Query(TRACK_RECORD, modelVersion, spec, ForecastKey.CHAMPION);
+    }
+
+    static TrackRecord trackRecord(ResultSet row) throws SQLException {
+        return new TrackRecord(
+                row.getInt("horizon"),
+                row.getLong("n"),
+                Rows.instant(row, "first"),
+                Rows.instant(row, "last"),
+                Rows.doubles(row, "coverage"),
+                row.getDouble("crps"),
+                row.getDouble("reference_crps"),
+                row.getDouble("log_score"));
+    }
 
     static Query calibration(String instrument, String spec, int horizon, int window) {
         return new Query(CALIBRATION, instrument, spec, ForecastKey.CHAMPION, horizon, window);

@@ -117,6 +117,21 @@ public final class JdbcModelStore implements ModelStore {
     }
 
     @Override
+    public List<Promotion> promotions(int limit) {
+        return connections.ask(connection -> new Query("select * from promotion order by sequence desc limit ?", limit)
+                .list(connection, JdbcModelStore::promotion));
+    }
+
+    private static Promotion promotion(ResultSet row) throws SQLException {
+        return new Promotion(
+                row.getString("version"),
+                row.getString("previous"),
+                row.getString("reason"),
+                Rows.optionalLong(row, "run_id"),
+                Rows.instant(row, "promoted_at"));
+    }
+
+    @Override
     public long request(String scope, String night, String cause) {
         return connections.inTransaction(connection -> {
             requests.of(List.of(new RetrainRequest(scope, night, cause))).update(connection);

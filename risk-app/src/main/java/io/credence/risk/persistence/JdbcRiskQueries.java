@@ -112,6 +112,12 @@ public final class JdbcRiskQueries implements RiskQueries {
     }
 
     @Override
+    public List<TrackRecord> trackRecord(String modelVersion, String spec) {
+        return connections.ask(
+                connection -> Aggregates.trackRecord(modelVersion, spec).list(connection, Aggregates::trackRecord));
+    }
+
+    @Override
     public List<CalibrationRow> monitors(String spec) {
         return connections.ask(connection -> new Query(MONITORS, spec).list(connection, ForecastTable::monitor));
     }

@@ -28,6 +28,9 @@ public interface ModelStore {
      */
     void promote(String version, String reason, @Nullable Long runId, @Nullable String owner);
 
+    /** Newest first. */
+    List<Promotion> promotions(int limit);
+
     /** Asks for a training run and announces it; a run of the same scope and night is left alone. The run's id. */
     long request(String scope, String night, String cause);
 
@@ -64,6 +67,19 @@ public interface ModelStore {
             Instant createdAt,
             @Nullable Long runId,
             Map<String, String> provenance) {}
+
+    /**
+     * A change of champions.
+     *
+     * @param previous the champion before; null for the first
+     * @param runId the training run that earned it; null for one by hand
+     */
+    record Promotion(
+            String version,
+            @Nullable String previous,
+            String reason,
+            @Nullable Long runId,
+            Instant promotedAt) {}
 
     /**
      * A training run.

@@ -38,6 +38,9 @@ public interface RiskQueries {
     /** Calibration of the champion lane over the newest {@code window} scores; empty when there is none. */
     Optional<Calibration> calibration(String instrument, String spec, int horizon, int window);
 
+    /** How a model's champion forecasts have done in its newest 30 days, by horizon; empty before the first outcome. */
+    List<TrackRecord> trackRecord(String modelVersion, String spec);
+
     /** The newest state of the monitors. */
     List<CalibrationRow> monitors(String spec);
 
@@ -70,6 +73,21 @@ public interface RiskQueries {
             double meanCrps,
             double meanReferenceCrps,
             double meanLogScore) {}
+
+    /**
+     * @param horizon in bars
+     * @param coverage per standard level, the share of losses at or under the value at risk
+     * @param crps mean, in percent
+     */
+    record TrackRecord(
+            int horizon,
+            long count,
+            Instant from,
+            Instant until,
+            double[] coverage,
+            double crps,
+            double referenceCrps,
+            double logScore) {}
 
     /**
      * @param coverage per standard level, of 1-bar forecasts

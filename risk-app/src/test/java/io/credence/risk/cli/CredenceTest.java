@@ -18,7 +18,16 @@ final class CredenceTest {
     void commandsAreThoseTheReadmeNames() {
         assertThat(Credence.commandLine().getSubcommands())
                 .containsOnlyKeys(
-                        "demo", "serve", "replay", "retrain", "migrate", "backtest", "bench", "explain", "test");
+                        "demo",
+                        "serve",
+                        "replay",
+                        "retrain",
+                        "rollback",
+                        "migrate",
+                        "backtest",
+                        "bench",
+                        "explain",
+                        "test");
     }
 
     @ParameterizedTest

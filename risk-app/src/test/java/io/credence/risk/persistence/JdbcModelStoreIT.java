@@ -4,21 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.credence.forecasting.model.CorruptModelException;
+import io.credence.forecasting.model.FittedModel;
+import io.credence.risk.application.Rollback;
 import io.credence.risk.port.ModelStore.Ended;
+import io.credence.risk.port.ModelStore.Promotion;
 import io.credence.risk.port.ModelStore.Run;
 import io.credence.risk.port.ModelStore.Version;
 import io.credence.risk.port.OutboxRow;
 import io.credence.risk.port.PositionLostException;
 import io.credence.risk.port.StreamStore.OutboxEntry;
+import io.credence.risk.registry.FileRegistry;
 import io.credence.risk.testing.Database;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class JdbcModelStoreIT {
 
@@ -51,6 +62,51 @@ class JdbcModelStoreIT {
         assertThat(store.version("bayesian-1")).contains(version);
         assertThat(store.version("bayesian-2")).isEmpty();
         assertThat(store.champion()).isEmpty();
+    }
+
+    @Test
+    void promotionsComeNewestFirstWithWhomTheyReplaced() {
+        store.register(version("a", 1));
+        store.register(version("b", 2));
+        store.promote("a", "the first", null, null);
+        store.promote("b", "better", null, null);
+
+        List<Promotion> promotions = store.promotions(9);
+        assertThat(promotions).extracting(Promotion::version).containsExactly("b", "a");
+        assertThat(promotions).extracting(Promotion::previous).containsExactly("a", null);
+        assertThat(promotions).extracting(Promotion::reason).containsExactly("better", "the first");
+        assertThat(store.promotions(1)).hasSize(1);
+    }
+
+    @Test
+    void aRollbackGoesToTheChampionBeforeAndOnlyToASoundOne(@TempDir Path folder) throws IOException {
+        FileRegistry registry = new FileRegistry(folder);
+        Rollback rollback = new Rollback(store, registry);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> rollback.to(null, "why"))
+                .withMessageContaining("ever");
+        List<String> versions = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            FittedModel fitted =
+                    new FittedModel("ewma", new TreeMap<>(Map.of("n", new byte[] {(byte) i})), new TreeMap<>());
+            versions.add(registry.save(fitted));
+            store.register(version(versions.get(i), i));
+            store.promote(versions.get(i), "better", null, null);
+        }
+        assertThat(rollback.to(null, "it breached")).isEqualTo(versions.get(1));
+        assertThat(store.champion()).contains(versions.get(1));
+        assertThat(store.promotions(1).getFirst().reason()).isEqualTo("rolled back by hand: it breached");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> rollback.to(null, "again"))
+                .withMessageContaining(versions.getFirst());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> rollback.to(versions.get(1), "again"))
+                .withMessageContaining("already");
+        Files.write(folder.resolve(versions.getFirst()).resolve("n"), new byte[] {7});
+        assertThatExceptionOfType(CorruptModelException.class)
+                .isThrownBy(() -> rollback.to(versions.getFirst(), "further"));
+        assertThat(store.champion()).contains(versions.get(1));
+        assertThat(rollback.to(versions.get(2), "after all")).isEqualTo(versions.get(2));
     }
 
     @Test

@@ -193,6 +193,24 @@ final class RestIT {
     }
 
     @Test
+    void aModelHasACard() {
+        String card = when().get("/api/v1/models/" + Seed.CHAMPION + "/card")
+                .then()
+                .statusCode(200)
+                .contentType("text/html")
+                .extract()
+                .asString();
+        assertThat(card)
+                .contains("Model card of " + Seed.CHAMPION)
+                .containsPattern("<th scope=\"row\">steps</th><td>400</td>")
+                .contains("No training run of this service made it")
+                // 1 bar ahead, all of the outcomes, and how they compare with 1.25 times their CRPS.
+                .containsPattern("<tr><td class=\"number\">1</td><td class=\"number\">\\d{3}</td>")
+                .contains("the first");
+        when().get("/api/v1/models/none/card").then().statusCode(404);
+    }
+
+    @Test
     void modelsAndTheirChampion() {
         when().get("/api/v1/models")
                 .then()
