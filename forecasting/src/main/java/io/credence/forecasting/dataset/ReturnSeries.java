@@ -1,6 +1,7 @@
 package io.credence.forecasting.dataset;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /**
@@ -28,6 +29,13 @@ public record ReturnSeries(String instrument, List<Instant> times, double[] retu
     @Override
     public double[] ranges() {
         return ranges.clone();
+    }
+
+    /** The day of the week on which each return ended, in UTC: 1 (Monday) to 7. */
+    public int[] weekdays() {
+        return times.stream()
+                .mapToInt(time -> time.atOffset(ZoneOffset.UTC).getDayOfWeek().getValue())
+                .toArray();
     }
 
     /** The number of returns. */

@@ -1,7 +1,7 @@
 package io.credence.forecasting.model;
 
 import io.credence.forecasting.dataset.Names;
-import io.credence.forecasting.model.bayesian.volatility.BayesianVolatility;
+import io.credence.forecasting.model.bayesian.volatility.PooledVolatility;
 import io.credence.forecasting.model.caviar.CaviarForm;
 import io.credence.forecasting.model.caviar.CaviarModel;
 import io.credence.forecasting.model.caviar.ShortfallForm;
@@ -22,8 +22,8 @@ import java.util.function.Function;
  * The models of one series by name: historical simulation ({@code hs250}, {@code hs}), {@code ewma-n}, a volatility recursion
  * with an innovation ({@code garch-t}, {@code rgjr-skewt}), each of these also with the residuals' own law ({@code -fhs}) or
  * with Pareto tails ({@code -evt}), and four forms of CAViaR ({@code caviar-as}), one
- * of them with an autoregressive expected shortfall too ({@code caesar-as}), and the {@code bayesian} one: the posterior of a
- * range-fed GJR with skewed t.
+ * of them with an autoregressive expected shortfall too ({@code caesar-as}), and the {@code bayesian} one, which pools two
+ * posteriors.
  */
 public final class UnivariateCatalogue {
 
@@ -74,7 +74,7 @@ public final class UnivariateCatalogue {
             models.add(CaviarModel.of(form));
         }
         models.add(CaviarModel.of(CaviarForm.ASYMMETRIC).withShortfall(ShortfallForm.AUTOREGRESSIVE));
-        models.add(BayesianVolatility.withDefaults());
+        models.add(PooledVolatility.withDefaults());
         Map<String, UnivariateModel> byName = new LinkedHashMap<>();
         models.forEach(model -> byName.put(model.name(), model));
         return Collections.unmodifiableMap(byName);

@@ -72,6 +72,54 @@ class BacktestCommandTest {
         return args.toArray(String[]::new);
     }
 
+    /**
+     * The second instrument tells each of the first one's returns a day before. A model that read it would gain; every forecast of the first
+     * is the same to the last digit, with and without it.
+     */
+    @Test
+    void aSignalOfTheFutureInASecondInstrumentIsNoGain() throws IOException {
+        List<String> alone = leaking(false);
+        List<String> beside = leaking(true);
+        assertThat(alone).hasSize(2 * 3 * 60);
+        assertThat(beside).isEqualTo(alone);
+    }
+
+    /** The forecasts of the first instrument. */
+    private List<String> leaking(boolean planted) throws IOException {
+        SplittableRandom random = new SplittableRandom(11);
+        double[] returns = random.doubles(360)
+                .map(u -> NormalDistribution.of(0, 1).inverseCumulativeProbability(u))
+                .toArray();
+        List<String> lines = new ArrayList<>(List.of("timestamp,instrument,close"));
+        double price = 100;
+        double tomorrow = 100;
+        for (int i = 0; i < 359; i++) {
+            price *= Math.exp(0.01 * returns[i]);
+            tomorrow *= Math.exp(0.01 * returns[i + 1]);
+            lines.add(LocalDate.EPOCH.plusDays(i) + ",TODAY," + price);
+            if (planted) {
+                lines.add(LocalDate.EPOCH.plusDays(i) + ",TOMORROW," + tomorrow);
+            }
+        }
+        Path out = folder.resolve("leak" + planted);
+        Path prices = Files.write(folder.resolve("leak" + planted + ".csv"), lines);
+        int status = run(
+                "--prices",
+                prices.toString(),
+                "--models",
+                "bayesian,gjr-t,hs",
+                "--from",
+                "298",
+                "--horizons",
+                "1",
+                "--out",
+                out.toString());
+        assertThat(status).as(err.toString()).isZero();
+        return lines(out.resolve("forecasts.csv.gz")).stream()
+                .filter(line -> line.startsWith("TODAY,"))
+                .toList();
+    }
+
     @Test
     void writesWhatItPromises() throws IOException {
         assertThat(run(args(prices(), "--horizons", "1,3"))).as(err.toString()).isZero();

@@ -14,9 +14,10 @@ import java.util.Set;
  * @param file under {@code daily}
  * @param instrument in a file of several; empty where it holds one
  */
-record DailySeries(String name, String file, String instrument) {
+public record DailySeries(String name, String file, String instrument) {
 
-    static final List<DailySeries> ALL = List.of(
+    /** All of them. */
+    public static final List<DailySeries> ALL = List.of(
             new DailySeries("sp500", "sp500.csv", ""),
             new DailySeries("nasdaq", "nasdaq.csv", ""),
             new DailySeries("wti", "wti.csv", ""),
@@ -34,6 +35,12 @@ record DailySeries(String name, String file, String instrument) {
 
     /** Its returns in percent, those of exactly zero left out. */
     ReturnHistory read(Path data) {
+        ReturnSeries series = series(data);
+        return ReturnHistory.of(series.returns(), series.ranges()).withWeekdays(series.weekdays());
+    }
+
+    /** The same with dates, under this record's name. */
+    public ReturnSeries series(Path data) {
         PriceFile prices = PriceFile.ofPrices(data.resolve("daily").resolve(file));
         PriceFile chosen = instrument.isEmpty() ? prices : prices.withInstruments(Set.of(instrument));
         ReturnSeries series = SeriesReader.of(chosen)
@@ -41,6 +48,6 @@ record DailySeries(String name, String file, String instrument) {
                 .read()
                 .series()
                 .getFirst();
-        return ReturnHistory.of(series.returns(), series.ranges());
+        return new ReturnSeries(name, series.times(), series.returns(), series.ranges(), series.repairs());
     }
 }

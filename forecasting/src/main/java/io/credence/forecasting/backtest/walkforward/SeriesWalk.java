@@ -40,7 +40,7 @@ public final class SeriesWalk {
         this.from = from;
         this.plan = plan;
         this.nanos = nanos;
-        this.history = ReturnHistory.of(series.returns(), series.ranges());
+        this.history = ReturnHistory.of(series.returns(), series.ranges()).withWeekdays(series.weekdays());
         long seed = plan.seed() * 31 + (series.instrument() + '/' + model.name()).hashCode();
         this.recorders = new ArrayList<>();
         plan.horizons().forEach(horizon -> recorders.add(new Recorder(horizon, plan, seed + horizon)));
@@ -76,7 +76,7 @@ public final class SeriesWalk {
             }
             forecast(t, predictor);
             long before = nanos.getAsLong();
-            predictor.update(history.returnAt(t), history.rangeAt(t));
+            predictor.update(history.returnAt(t), history.rangeAt(t), history.weekdayAt(t));
             updateNanos += nanos.getAsLong() - before;
             for (Recorder recorder : recorders) {
                 recorder.observe(t);
@@ -144,7 +144,7 @@ public final class SeriesWalk {
         UnivariatePredictor predictor = fit.predictor();
         fitNanos += nanos.getAsLong() - before;
         for (int s = end; s < t; s++) {
-            predictor.update(history.returnAt(s), history.rangeAt(s));
+            predictor.update(history.returnAt(s), history.rangeAt(s), history.weekdayAt(s));
         }
         return predictor;
     }
@@ -155,6 +155,7 @@ public final class SeriesWalk {
         }
         int begin = end - plan.window();
         double[] ranges = history.hasRanges() ? Arrays.copyOfRange(history.ranges(), begin, end) : new double[0];
-        return ReturnHistory.of(Arrays.copyOfRange(series.returns(), begin, end), ranges);
+        return ReturnHistory.of(Arrays.copyOfRange(series.returns(), begin, end), ranges)
+                .withWeekdays(Arrays.copyOfRange(series.weekdays(), begin, end));
     }
 }

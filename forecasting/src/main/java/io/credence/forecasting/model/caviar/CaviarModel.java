@@ -16,17 +16,20 @@ import java.util.SplittableRandom;
  * the expected shortfall follows by a constant ratio or an autoregression of its own, fitted by the joint loss FZ0.
  *
  * <p>The loss has many local minima: of 2,000 random parameters the ten best are followed by the simplex method, and the
- * two best of those to the end. A refit follows the earlier parameters and the three best of 200.
+ * two best of those to the end. A refit has an optimum of a month before: it follows that and the best of 100 others, and the
+ * better of the two to its end.
  */
 public final class CaviarModel implements UnivariateModel {
 
     private static final int FEWEST = 300;
     private static final int COLD_TRIES = 2000;
     private static final int COLD_DESCENTS = 10;
-    private static final int WARM_TRIES = 200;
-    private static final int WARM_DESCENTS = 3;
-    private static final int POLISHED = 2;
-    private static final int ROUNDS = 8;
+    private static final int WARM_TRIES = 100;
+    private static final int WARM_DESCENTS = 1;
+    private static final int COLD_POLISHED = 2;
+    private static final int WARM_POLISHED = 1;
+    private static final int COLD_ROUNDS = 8;
+    private static final int WARM_ROUNDS = 3;
     private static final long SEED = 0xCA_F1A8L;
 
     private final CaviarForm form;
@@ -100,7 +103,7 @@ public final class CaviarModel implements UnivariateModel {
     }
 
     private static Optimum cold(TickLoss loss) {
-        return best(loss, bestTries(loss, COLD_TRIES, COLD_DESCENTS));
+        return best(loss, bestTries(loss, COLD_TRIES, COLD_DESCENTS), COLD_POLISHED, COLD_ROUNDS);
     }
 
     private static Optimum warm(TickLoss loss, double[] earlier) {
@@ -108,18 +111,18 @@ public final class CaviarModel implements UnivariateModel {
         if (Double.isFinite(loss.at(earlier))) {
             starts.add(earlier);
         }
-        return best(loss, starts);
+        return best(loss, starts, WARM_POLISHED, WARM_ROUNDS);
     }
 
-    private static Optimum best(TickLoss loss, List<double[]> starts) {
+    private static Optimum best(TickLoss loss, List<double[]> starts, int polished, int rounds) {
         List<double[]> descended = starts.stream()
                 .map(start -> NelderMead.minimise(loss::at, start, edges(start), 1))
                 .sorted(Comparator.comparingDouble(Optimum::value))
-                .limit(POLISHED)
+                .limit(polished)
                 .map(Optimum::x)
                 .toList();
         return descended.stream()
-                .map(x -> NelderMead.minimise(loss::at, x, edges(x), ROUNDS))
+                .map(x -> NelderMead.minimise(loss::at, x, edges(x), rounds))
                 .min(Comparator.comparingDouble(Optimum::value))
                 .orElseThrow();
     }

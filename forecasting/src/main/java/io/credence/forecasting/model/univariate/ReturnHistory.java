@@ -3,7 +3,8 @@ package io.credence.forecasting.model.univariate;
 import java.util.Arrays;
 
 /**
- * Returns of one instrument, oldest first, and beside each the variance that its day's range tells of, where there is OHLC.
+ * Returns of one instrument, oldest first, and beside each the variance that its day's range tells of, where there is OHLC, and the day of
+ * the week, where that is known.
  *
  * <p>A prefix shares its arrays with the whole, so that an expanding window costs nothing; they are never written.
  */
@@ -11,11 +12,13 @@ public final class ReturnHistory {
 
     private final double[] returns;
     private final double[] ranges;
+    private final int[] weekdays;
     private final int size;
 
-    private ReturnHistory(double[] returns, double[] ranges, int size) {
+    private ReturnHistory(double[] returns, double[] ranges, int[] weekdays, int size) {
         this.returns = returns;
         this.ranges = ranges;
+        this.weekdays = weekdays;
         this.size = size;
     }
 
@@ -47,7 +50,7 @@ public final class ReturnHistory {
         for (int i = 0; i < ranges.length; i++) {
             check("range", i, ranges[i], ranges[i] >= 0 && Double.isFinite(ranges[i]), "finite and not negative");
         }
-        return new ReturnHistory(returns.clone(), ranges.clone(), returns.length);
+        return new ReturnHistory(returns.clone(), ranges.clone(), new int[0], returns.length);
     }
 
     private static void check(String what, int row, double value, boolean fine, String allowed) {
@@ -57,12 +60,31 @@ public final class ReturnHistory {
         }
     }
 
+    /**
+     * With the day of the week on which each return ended.
+     *
+     * @param days 1 (Monday) to 7 for each return, copied; empty where they are not known
+     * @throws IllegalArgumentException when there are not as many as returns, or one is no day
+     */
+    public ReturnHistory withWeekdays(int[] days) {
+        if (days.length != 0 && days.length != returns.length) {
+            throw new IllegalArgumentException("there are " + returns.length + " returns and " + days.length
+                    + " weekdays; there must be as many, or none");
+        }
+        for (int day : days) {
+            if (day < 1 || day > 7) {
+                throw new IllegalArgumentException("weekday is " + day + "; it must be from 1 (Monday) to 7");
+            }
+        }
+        return new ReturnHistory(returns, ranges, days.clone(), size);
+    }
+
     /** The first so many returns. */
     public ReturnHistory first(int count) {
         if (count < 0 || count > size) {
             throw new IllegalArgumentException("first " + count + " of " + size + " returns asked for");
         }
-        return new ReturnHistory(returns, ranges, count);
+        return new ReturnHistory(returns, ranges, weekdays, count);
     }
 
     public int size() {
@@ -82,6 +104,11 @@ public final class ReturnHistory {
     /** The range variance of day t, or NaN where there is no OHLC. */
     public double rangeAt(int t) {
         return hasRanges() ? ranges[t] : Double.NaN;
+    }
+
+    /** The day of the week on which return t ended, 1 (Monday) to 7, or 0 where it is not known. */
+    public int weekdayAt(int t) {
+        return weekdays.length > 0 ? weekdays[t] : 0;
     }
 
     /** A copy of the returns from a row on. */

@@ -25,4 +25,13 @@ public interface UnivariatePredictor {
      *     to what they expected it to be
      */
     void update(double returnPercent, double rangeVariance);
+
+    /**
+     * Moves on by one return whose day of the week is known. Models without a calendar take no notice of the day.
+     *
+     * @param weekday on which the return ended, 1 (Monday) to 7, or 0 where it is not known
+     */
+    default void update(double returnPercent, double rangeVariance, int weekday) {
+        update(returnPercent, rangeVariance);
+    }
 }

@@ -11,6 +11,11 @@ interface Density {
      */
     double accumulate(double[] z, int count, double[] slopes, double[] shape, int offset);
 
+    /** The same sum alone. */
+    default double sum(double[] z, int count) {
+        return accumulate(z, count, new double[count], new double[2], 0);
+    }
+
     /**
      * One value's part of the same, the plain way.
      *

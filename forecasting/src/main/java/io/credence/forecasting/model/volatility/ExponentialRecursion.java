@@ -165,6 +165,11 @@ record ExponentialRecursion() implements Recursion {
         }
 
         @Override
+        public Tracker at(double[] other) {
+            return new ExponentialTracker(other, logVariance);
+        }
+
+        @Override
         public Tracker copy() {
             return new ExponentialTracker(theta, logVariance);
         }

@@ -1,12 +1,12 @@
 package io.credence.forecasting.model.volatility;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * The heterogeneous autoregression of Corsi (2009) on volatilities, fitted by the likelihood of returns:
  * <pre>sqrt(h_t) = c + daily v + weekly mean(v, 5) + monthly mean(v, 22),   all up to t - 1,</pre>
- * v being the root of the day's range variance, or |r| where there are no ranges. All coefficients are at least 0. Before the
+ * v being the root of the day's range variance, or |r| where there are no ranges; the smooth form has exponential averages of 1, 5 and 22 days
+ * in their place (Bollerslev, Hood, Huss and Pedersen 2018), which do not jump when a large value leaves a window. All coefficients are at least 0. Before the
  * first return stands the mean of the first 22 values of v.
  *
  * <p>Corsi regresses realised volatility on itself; here the right side is fed to the density of the next return, so that
@@ -14,7 +14,7 @@ import java.util.List;
  *
  * <p>Working coordinates: c in units of the returns' deviation, and the others themselves.
  */
-record HarRecursion() implements Recursion {
+record HarRecursion(boolean smooth) implements Recursion {
 
     private static final int CONSTANT = 1;
     private static final int DAILY = 2;
@@ -22,12 +22,11 @@ record HarRecursion() implements Recursion {
     private static final int MONTHLY = 4;
     private static final int WIDTH = 5;
 
-    private static final int WEEK = 5;
     private static final int MONTH = 22;
 
     @Override
     public String name() {
-        return "har";
+        return smooth ? "shar" : "har";
     }
 
     @Override
@@ -40,31 +39,28 @@ record HarRecursion() implements Recursion {
         return new boolean[] {true, true, true, true};
     }
 
-    /** v, and before it a month of presample. */
-    private static double[] volatilities(Sample sample) {
-        int n = sample.size();
-        boolean ranged = sample.hasRanges();
-        double[] v = new double[MONTH + n];
-        for (int t = 0; t < n; t++) {
-            v[MONTH + t] = ranged ? Math.sqrt(sample.ranges()[t]) : Math.abs(sample.returns()[t]);
+    private static double volatility(Sample sample, int t) {
+        return sample.hasRanges() ? Math.sqrt(sample.ranges()[t]) : Math.abs(sample.returns()[t]);
+    }
+
+    /** As they stand before the first return. */
+    private VolatilityAverages before(Sample sample) {
+        int early = Math.min(MONTH, sample.size());
+        double mean = 0;
+        for (int t = 0; t < early; t++) {
+            mean += volatility(sample, t) / early;
         }
-        double mean =
-                Arrays.stream(v, MONTH, Math.min(2 * MONTH, v.length)).average().orElse(0);
-        Arrays.fill(v, 0, MONTH, mean);
-        return v;
+        return smooth ? new VolatilityAverages.Exponential(mean) : new VolatilityAverages.Moving(mean);
     }
 
     @Override
     public void filter(double[] theta, Sample sample, Path path) {
-        double[] v = volatilities(sample);
         double[] derivative = path.derivative();
-        double week = sum(v, MONTH - WEEK, MONTH);
-        double month = sum(v, 0, MONTH);
+        VolatilityAverages averages = before(sample);
         for (int t = 0; t <= path.size(); t++) {
-            int latest = MONTH + t - 1;
-            double daily = v[latest];
-            double weekly = week / WEEK;
-            double monthly = month / MONTH;
+            double daily = averages.daily();
+            double weekly = averages.weekly();
+            double monthly = averages.monthly();
             double deviation =
                     theta[CONSTANT] + theta[DAILY] * daily + theta[WEEKLY] * weekly + theta[MONTHLY] * monthly;
             path.variance()[t] = deviation * deviation;
@@ -75,18 +71,24 @@ record HarRecursion() implements Recursion {
             derivative[row + WEEKLY] = 2 * deviation * weekly;
             derivative[row + MONTHLY] = 2 * deviation * monthly;
             if (t < path.size()) {
-                week += v[latest + 1] - v[latest + 1 - WEEK];
-                month += v[latest + 1] - v[latest + 1 - MONTH];
+                averages.update(volatility(sample, t));
             }
         }
     }
 
-    private static double sum(double[] v, int from, int to) {
-        double sum = 0;
-        for (int i = from; i < to; i++) {
-            sum += v[i];
+    @Override
+    public void variances(double[] theta, Sample sample, Path path) {
+        VolatilityAverages averages = before(sample);
+        for (int t = 0; t <= path.size(); t++) {
+            double deviation = theta[CONSTANT]
+                    + theta[DAILY] * averages.daily()
+                    + theta[WEEKLY] * averages.weekly()
+                    + theta[MONTHLY] * averages.monthly();
+            path.variance()[t] = deviation * deviation;
+            if (t < path.size()) {
+                averages.update(volatility(sample, t));
+            }
         }
-        return sum;
     }
 
     @Override
@@ -98,8 +100,11 @@ record HarRecursion() implements Recursion {
     @Override
     public List<double[]> starts(Sample sample, int parameters) {
         // The weights sum to what makes the mean of v the deviation of returns.
-        double[] v = volatilities(sample);
-        double scale = 0.9 * sample.deviation() / Math.max(sum(v, 0, v.length) / v.length, 1e-12);
+        double mean = 0;
+        for (int t = 0; t < sample.size(); t++) {
+            mean += volatility(sample, t) / sample.size();
+        }
+        double scale = 0.9 * sample.deviation() / Math.max(mean, 1e-12);
         double[] x = new double[parameters];
         fill(x, 0.1, 0.3 * scale, 0.4 * scale, 0.3 * scale);
         double[] slow = new double[parameters];
@@ -131,56 +136,50 @@ record HarRecursion() implements Recursion {
 
     @Override
     public Tracker tracker(double[] theta, Sample sample, Path path) {
-        double[] v = volatilities(sample);
-        double[] month = Arrays.copyOfRange(v, v.length - MONTH, v.length);
-        return new HarTracker(theta, sample.hasRanges(), sample.rangeRatio(), month, 0);
+        VolatilityAverages averages = before(sample);
+        for (int t = 0; t < sample.size(); t++) {
+            averages.update(volatility(sample, t));
+        }
+        return new HarTracker(theta, sample.hasRanges(), sample.rangeRatio(), averages);
     }
 
-    /** A ring of the latest month; its sums are made anew at each step, so that rounding does not build up. */
     private static final class HarTracker implements Tracker {
 
         private final double[] theta;
         private final boolean ranged;
         private final double rangeRatio;
-        private final double[] ring;
-        /** Where the oldest stands, and the next goes. */
-        private int at;
+        private final VolatilityAverages averages;
 
-        HarTracker(double[] theta, boolean ranged, double rangeRatio, double[] ring, int at) {
+        HarTracker(double[] theta, boolean ranged, double rangeRatio, VolatilityAverages averages) {
             this.theta = theta;
             this.ranged = ranged;
             this.rangeRatio = rangeRatio;
-            this.ring = ring;
-            this.at = at;
+            this.averages = averages;
         }
 
         @Override
         public double variance() {
-            double week = 0;
-            for (int i = 1; i <= WEEK; i++) {
-                week += latest(i);
-            }
             double deviation = theta[CONSTANT]
-                    + theta[DAILY] * latest(1)
-                    + theta[WEEKLY] * week / WEEK
-                    + theta[MONTHLY] * sum(ring, 0, MONTH) / MONTH;
+                    + theta[DAILY] * averages.daily()
+                    + theta[WEEKLY] * averages.weekly()
+                    + theta[MONTHLY] * averages.monthly();
             return deviation * deviation;
-        }
-
-        private double latest(int back) {
-            return ring[(at - back + MONTH) % MONTH];
         }
 
         @Override
         public void update(double residual, double range) {
             double squared = Double.isNaN(range) ? rangeRatio * variance() : range;
-            ring[at] = ranged ? Math.sqrt(squared) : Math.abs(residual + theta[0]);
-            at = (at + 1) % MONTH;
+            averages.update(ranged ? Math.sqrt(squared) : Math.abs(residual + theta[0]));
+        }
+
+        @Override
+        public Tracker at(double[] other) {
+            return new HarTracker(other, ranged, rangeRatio, averages.copy());
         }
 
         @Override
         public Tracker copy() {
-            return new HarTracker(theta, ranged, rangeRatio, ring.clone(), at);
+            return at(theta);
         }
     }
 }

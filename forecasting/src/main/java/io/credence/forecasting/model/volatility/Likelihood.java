@@ -57,6 +57,12 @@ final class Likelihood {
         return value;
     }
 
+    /** The log likelihood alone; minus infinity or NaN where a variance is none. */
+    double evaluate(double[] theta) {
+        recursion.variances(theta, sample, path);
+        return standardise(theta[0]) + innovation.density(theta, shapeAt).sum(z, sample.size());
+    }
+
     /** Fills z and gives minus half the sum of log variances. */
     private double standardise(double mean) {
         double[] variance = path.variance();

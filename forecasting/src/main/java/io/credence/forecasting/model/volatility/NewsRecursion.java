@@ -125,6 +125,26 @@ record NewsRecursion(int power, boolean asymmetric, boolean ranged) implements R
     }
 
     @Override
+    public void variances(double[] theta, Sample sample, Path path) {
+        double[] returns = sample.returns();
+        double[] ranges = usesRange(sample) ? sample.ranges() : new double[0];
+        double backcast = sample.backcast(power, theta[0]);
+        double news = (theta[ALPHA] + 0.5 * theta[GAMMA]) * backcast;
+        double range = kappa(sample) * backcast;
+        double v = backcast;
+        for (int t = 0; t <= path.size(); t++) {
+            v = theta[OMEGA] + news + theta[DELTA] * range + theta[BETA] * v;
+            path.variance()[t] = power == 2 ? v : v * v;
+            if (t < path.size()) {
+                double residual = returns[t] - theta[0];
+                double weight = residual < 0 ? theta[ALPHA] + theta[GAMMA] : theta[ALPHA];
+                news = weight * (power == 2 ? residual * residual : Math.abs(residual));
+                range = ranges.length == 0 ? 0 : ranges[t];
+            }
+        }
+    }
+
+    @Override
     public void bounds(Sample sample, double[] lower, double[] upper) {
         double logUnit = Math.log(unit(sample));
         fill(lower, logUnit + Math.log(1e-8), 0, 0, asymmetric ? 0 : 0.5, 0);
@@ -232,6 +252,11 @@ record NewsRecursion(int power, boolean asymmetric, boolean ranged) implements R
             double weight = residual < 0 ? theta[ALPHA] + theta[GAMMA] : theta[ALPHA];
             double known = Double.isNaN(range) ? kappa * v : range;
             v = theta[OMEGA] + weight * news + theta[DELTA] * known + theta[BETA] * v;
+        }
+
+        @Override
+        public Tracker at(double[] other) {
+            return new NewsTracker(other, kappa, v);
         }
 
         @Override

@@ -170,6 +170,11 @@ record ScoreRecursion() implements Recursion {
         }
 
         @Override
+        public Tracker at(double[] other) {
+            return new ScoreTracker(other, h);
+        }
+
+        @Override
         public Tracker copy() {
             return new ScoreTracker(theta, h);
         }

@@ -62,6 +62,19 @@ final class SkewedTDensity implements Density {
     }
 
     @Override
+    public double sum(double[] z, int count) {
+        double left = 1 / ((1 - skew) * Math.sqrt(freedom - 2));
+        double right = 1 / ((1 + skew) * Math.sqrt(freedom - 2));
+        LogProduct kernel = new LogProduct();
+        for (int t = 0; t < count; t++) {
+            double w = b * z[t] + a;
+            double d = w * (w < 0 ? left : right);
+            kernel.times(1 + d * d);
+        }
+        return count * logConstant - (freedom + 1) / 2 * kernel.sum();
+    }
+
+    @Override
     public double score(double z, double[] score, int offset) {
         double excess = freedom - 2;
         double w = b * z + a;

@@ -14,6 +14,9 @@ interface Tracker {
      */
     void update(double residual, double range);
 
+    /** One in the same state at other natural parameters. */
+    Tracker at(double[] theta);
+
     /** One that goes on by itself from the same state. */
     Tracker copy();
 }

@@ -68,6 +68,11 @@ public final class VolatilityLikelihood {
         return -loss * sample.size();
     }
 
+    /** The log likelihood alone, at half the cost. */
+    public double evaluate(double[] x) {
+        return likelihood.evaluate(likelihood.natural(x));
+    }
+
     /** Working parameters to begin a search from. */
     public List<double[]> starts() {
         return model.starts(sample, dimension());
@@ -92,18 +97,10 @@ public final class VolatilityLikelihood {
         return state(theta, model.recursion().tracker(theta, sample, likelihood.path(theta)));
     }
 
-    /**
-     * The model at these parameters, with a given variance of the next return.
-     *
-     * @throws IllegalArgumentException when more than the variance makes the state of its recursion
-     */
-    public VolatilityState state(double[] x, double variance) {
-        if (!(model.recursion() instanceof NewsRecursion news)) {
-            throw new IllegalArgumentException("model is " + model.name()
-                    + "; its state is more than a variance. Maybe one of the GARCH, GJR and TARCH family?");
-        }
+    /** The model at these parameters, in the state that another one is in. */
+    public VolatilityState state(double[] x, VolatilityState from) {
         double[] theta = natural(x);
-        return state(theta, news.tracker(theta, sample, variance));
+        return state(theta, from.tracker().at(theta));
     }
 
     private VolatilityState state(double[] theta, Tracker tracker) {

@@ -60,7 +60,12 @@ public final class VolatilityModel implements UnivariateModel {
 
     /** Corsi's heterogeneous autoregression (2009) on the day's range volatility, or on |r| without ranges. */
     public static VolatilityModel har(Innovation innovation) {
-        return of(new HarRecursion(), innovation);
+        return of(new HarRecursion(false), innovation);
+    }
+
+    /** The same on exponential averages of 1, 5 and 22 days (Bollerslev, Hood, Huss and Pedersen 2018). */
+    public static VolatilityModel smoothHar(Innovation innovation) {
+        return of(new HarRecursion(true), innovation);
     }
 
     /** GJR with the day's range variance beside the squared return; plain GJR on a history without ranges. */

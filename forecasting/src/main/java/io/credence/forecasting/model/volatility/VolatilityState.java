@@ -26,6 +26,10 @@ public final class VolatilityState {
         return tracker.variance();
     }
 
+    Tracker tracker() {
+        return tracker;
+    }
+
     /** Of the innovations. */
     public StandardLaw law() {
         return law;

@@ -88,7 +88,7 @@ class OtherRecursionsTest {
 
         @Override
         Recursion recursion() {
-            return new HarRecursion();
+            return new HarRecursion(false);
         }
 
         @Override
@@ -118,6 +118,41 @@ class OtherRecursionsTest {
                 sum += Math.sqrt(sample.ranges()[t]);
             }
             return sum / (to - from);
+        }
+    }
+
+    @Nested
+    class SmoothHar extends RecursionContract {
+
+        @Override
+        Recursion recursion() {
+            return new HarRecursion(true);
+        }
+
+        @Override
+        double[] example() {
+            return new double[] {0.05, 0.2, 0.35, 0.4};
+        }
+
+        /** Each average as a weighted sum of all values before, the presample having what weight is left. */
+        @Override
+        double[] plain(double[] theta, Sample sample) {
+            double[] days = {1, 5, 22};
+            double[] h = new double[sample.size() + 1];
+            double presample = Har.mean(sample, 0, 22);
+            for (int t = 0; t < h.length; t++) {
+                double deviation = theta[1];
+                for (int k = 0; k < days.length; k++) {
+                    double average = Math.exp(-t / days[k]) * presample;
+                    for (int back = 1; back <= t; back++) {
+                        double weight = Math.exp(-(back - 1) / days[k]) * (1 - Math.exp(-1 / days[k]));
+                        average += weight * Math.sqrt(sample.ranges()[t - back]);
+                    }
+                    deviation += theta[2 + k] * average;
+                }
+                h[t] = deviation * deviation;
+            }
+            return h;
         }
     }
 }

@@ -53,6 +53,40 @@ abstract class RecursionContract {
         }
     }
 
+    /** The way without derivatives is a second one. */
+    @Test
+    void theValueAloneIsThatBesideTheGradient() {
+        for (Innovation innovation : innovations()) {
+            Likelihood likelihood = new Likelihood(recursion(), innovation, sample());
+            double[] theta = theta(innovation);
+            double beside = likelihood.evaluate(theta, new double[theta.length]);
+            assertThat(likelihood.evaluate(theta))
+                    .as("%s", innovation)
+                    .isCloseTo(beside, within(1e-9 * Math.abs(beside)));
+        }
+    }
+
+    /** At other parameters it goes on from the same state, and the first stays where it was. */
+    @Test
+    void aTrackerMovesToOtherParameters() {
+        double[] theta = theta(innovations().getLast());
+        Sample sample = sample();
+        Path path = Path.of(sample.size(), recursion().width());
+        recursion().filter(theta, sample, path);
+        Tracker tracker = recursion().tracker(theta, sample, path);
+        double before = tracker.variance();
+        double[] other = theta.clone();
+        other[1] += 0.01;
+        Tracker moved = tracker.at(other);
+        Tracker same = tracker.at(theta);
+        moved.update(0.5, 0.3);
+        same.update(0.5, 0.3);
+        assertThat(tracker.variance()).isEqualTo(before);
+        tracker.update(0.5, 0.3);
+        assertThat(same.variance()).isEqualTo(tracker.variance());
+        assertThat(moved.variance()).isGreaterThan(tracker.variance());
+    }
+
     @Test
     void gradientsEqualCentralDifferences() {
         for (Innovation innovation : innovations()) {

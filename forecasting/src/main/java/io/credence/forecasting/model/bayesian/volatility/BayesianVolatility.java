@@ -3,19 +3,14 @@ package io.credence.forecasting.model.bayesian.volatility;
 import io.credence.bnn.random.Key;
 import io.credence.forecasting.model.univariate.ReturnHistory;
 import io.credence.forecasting.model.univariate.UnivariateModel;
-import io.credence.forecasting.model.volatility.Innovation;
 import io.credence.forecasting.model.volatility.VolatilityModel;
 
 /**
- * GJR with the day's range and a skewed t, Bayesian: {@code r_t = mu + sqrt(h_t) z_t} as {@link VolatilityModel#rangeGjr} has it, with weakly
+ * One volatility recursion with a skewed t, Bayesian: {@code r_t = mu + sqrt(h_t) z_t} with weakly
  * informative priors that know no scale, the exact posterior of all parameters by importance sampling at each fit, and the mixture over
  * its draws for a forecast (Geweke 1989; Ardia 2008). Between fits the posterior follows each return.
  */
 public final class BayesianVolatility implements UnivariateModel {
-
-    private static final String NAME = "bayesian";
-
-    private static final VolatilityModel BASE = VolatilityModel.rangeGjr(Innovation.SKEWED_T);
 
     private final Options options;
 
@@ -29,9 +24,10 @@ public final class BayesianVolatility implements UnivariateModel {
      * @param draws that a forecast mixes, at least 1
      * @param proposals of a round of importance sampling, even and at least as many as the draws
      * @param key of all randomness
+     * @param family the recursion
      * @param prior of the parameters
      */
-    record Options(int draws, int proposals, Key key, VolatilityPrior prior) {
+    record Options(int draws, int proposals, Key key, Family family, VolatilityPrior prior) {
 
         Options {
             if (draws < 1 || proposals < draws || proposals % 2 != 0) {
@@ -42,23 +38,27 @@ public final class BayesianVolatility implements UnivariateModel {
         }
 
         static Options withDefaults() {
-            return new Options(100, 600, Key.of(0), VolatilityPrior.WEAKLY_INFORMATIVE);
+            return of(Family.RANGE_GJR);
+        }
+
+        static Options of(Family family) {
+            return new Options(100, 600, Key.of(0), family, family.prior());
         }
 
         Options withDraws(int count, int proposed) {
-            return new Options(count, proposed, key, prior);
+            return new Options(count, proposed, key, family, prior);
         }
 
         Options withKey(Key other) {
-            return new Options(draws, proposals, other, prior);
+            return new Options(draws, proposals, other, family, prior);
         }
 
         Options withPrior(VolatilityPrior other) {
-            return new Options(draws, proposals, key, other);
+            return new Options(draws, proposals, key, family, other);
         }
     }
 
-    /** With 100 draws. */
+    /** {@link VolatilityModel#rangeGjr} with 100 draws. */
     public static BayesianVolatility withDefaults() {
         return with(Options.withDefaults());
     }
@@ -78,18 +78,19 @@ public final class BayesianVolatility implements UnivariateModel {
         return options;
     }
 
-    static VolatilityModel base() {
-        return BASE;
+    VolatilityModel base() {
+        return options.family().model();
     }
 
+    /** As {@code bayes-rgjr-skewt}. */
     @Override
     public String name() {
-        return NAME;
+        return "bayes-" + base().name();
     }
 
     @Override
     public int fewestReturns() {
-        return BASE.fewestReturns();
+        return base().fewestReturns();
     }
 
     @Override

@@ -42,9 +42,9 @@ public final class BayesianVolatilityFit implements UnivariateFit {
      * @param earlier a mode to start from, or empty
      */
     static BayesianVolatilityFit of(BayesianVolatility model, ReturnHistory history, double[] earlier) {
-        VolatilityLikelihood likelihood = VolatilityLikelihood.of(BayesianVolatility.base(), history);
-        VolatilityPosterior posterior =
-                new VolatilityPosterior(likelihood, model.options().prior());
+        VolatilityLikelihood likelihood = VolatilityLikelihood.of(model.base(), history);
+        BayesianVolatility.Options options = model.options();
+        VolatilityPosterior posterior = new VolatilityPosterior(likelihood, options.family(), options.prior());
         boolean fits = earlier.length == posterior.coordinates().dimension();
         Optimum mode = posterior.mode(fits ? List.of(earlier) : List.of());
         Key key = model.options().key().child(PROPOSALS);
@@ -116,7 +116,7 @@ public final class BayesianVolatilityFit implements UnivariateFit {
         Particles particles = new Particles(
                 points,
                 states,
-                (u, variance) -> likelihood.state(coordinates.working(u), variance),
+                (u, from) -> likelihood.state(coordinates.working(u), from),
                 model.options().key().child(MOVES));
         return new BayesianVolatilityPredictor(
                 particles, () -> likelihood.rangesByRank(coordinates.working(mode.x()), PathSums.PATHS));

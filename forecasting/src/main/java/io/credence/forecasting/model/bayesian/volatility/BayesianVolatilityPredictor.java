@@ -4,6 +4,7 @@ import io.credence.forecasting.distribution.EmpiricalLaw;
 import io.credence.forecasting.distribution.ForecastDistribution;
 import io.credence.forecasting.distribution.LocationScaleReturn;
 import io.credence.forecasting.model.univariate.UnivariatePredictor;
+import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,11 @@ public final class BayesianVolatilityPredictor implements UnivariatePredictor {
         if (horizon == 1) {
             return particles.forecast();
         }
-        return new LocationScaleReturn(0, 1, EmpiricalLaw.of(paths().sums(particles, horizon)));
+        return new LocationScaleReturn(
+                0,
+                1,
+                EmpiricalLaw.of(
+                        paths().sums(particles.weights(), i -> Walker.of(particles.particle(i)), unit(horizon))));
     }
 
     @Override
@@ -42,7 +47,13 @@ public final class BayesianVolatilityPredictor implements UnivariatePredictor {
         particles.update(returnPercent, rangeVariance);
     }
 
-    private PathSums paths() {
+    private static double[] unit(int horizon) {
+        double[] scales = new double[horizon];
+        Arrays.fill(scales, 1);
+        return scales;
+    }
+
+    PathSums paths() {
         PathSums made = paths;
         if (made == null) {
             made = new PathSums(ranges.get());

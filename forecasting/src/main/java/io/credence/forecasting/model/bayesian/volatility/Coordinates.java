@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 /**
  * Unbounded coordinates u of a GJR-type model's working parameters x: the mean as it is; the log of the long-run variance over the
  * sample's, {@code x_1 = log s^2 + u_1 + log(1 - P)}, which is far less entangled with the persistence P than log omega; and
- * {@code lower + (upper - lower) / (1 + exp(-u))} for all others. Parameters that the likelihood holds fixed have none.
+ * {@code lower + (upper - lower) / (1 + exp(-u))} for all others. A recursion without a persistence has only the first and the last kind. Parameters that the likelihood holds fixed have none.
  */
 final class Coordinates {
 
@@ -20,9 +20,14 @@ final class Coordinates {
     private final double[] lower;
     private final double[] upper;
     private final double logVariance;
+    private final boolean persistent;
     private final int[] free;
 
-    Coordinates(VolatilityLikelihood likelihood) {
+    /**
+     * @param persistent whether working parameters 1 and 2 are the log of a constant and a persistence
+     */
+    Coordinates(VolatilityLikelihood likelihood, boolean persistent) {
+        this.persistent = persistent;
         lower = likelihood.lower();
         upper = likelihood.upper();
         logVariance = Math.log(likelihood.sampleVariance());
@@ -42,10 +47,16 @@ final class Coordinates {
         double[] x = lower.clone();
         for (int k = 0; k < free.length; k++) {
             int i = free[k];
-            x[i] = i <= LEVEL ? u[k] : lower[i] + (upper[i] - lower[i]) * logistic(u[k]);
+            x[i] = isLinear(i) ? u[k] : lower[i] + (upper[i] - lower[i]) * logistic(u[k]);
         }
-        x[LEVEL] += logVariance + Math.log1p(-x[PERSISTENCE]);
+        if (persistent) {
+            x[LEVEL] += logVariance + Math.log1p(-x[PERSISTENCE]);
+        }
         return x;
+    }
+
+    private boolean isLinear(int i) {
+        return i == MEAN || i == LEVEL && persistent;
     }
 
     double[] unbounded(double[] x) {
@@ -53,11 +64,10 @@ final class Coordinates {
         for (int k = 0; k < free.length; k++) {
             int i = free[k];
             double share = Math.clamp((x[i] - lower[i]) / (upper[i] - lower[i]), INSIDE, 1 - INSIDE);
-            u[k] = switch (i) {
-                case MEAN -> x[i];
-                case LEVEL -> x[i] - logVariance - Math.log1p(-x[PERSISTENCE]);
-                default -> Math.log(share / (1 - share));
-            };
+            u[k] = isLinear(i) ? x[i] : Math.log(share / (1 - share));
+            if (isLinear(i) && i == LEVEL) {
+                u[k] -= logVariance + Math.log1p(-x[PERSISTENCE]);
+            }
         }
         return u;
     }
@@ -67,13 +77,14 @@ final class Coordinates {
         double[] byUnbounded = new double[free.length];
         for (int k = 0; k < free.length; k++) {
             int i = free[k];
-            if (i <= LEVEL) {
+            if (isLinear(i)) {
                 byUnbounded[k] = byWorking[i];
                 continue;
             }
             double share = logistic(u[k]);
             double value = lower[i] + (upper[i] - lower[i]) * share;
-            double total = i == PERSISTENCE ? byWorking[i] - byWorking[LEVEL] / (1 - value) : byWorking[i];
+            double total =
+                    persistent && i == PERSISTENCE ? byWorking[i] - byWorking[LEVEL] / (1 - value) : byWorking[i];
             byUnbounded[k] = total * (upper[i] - lower[i]) * share * (1 - share);
         }
         return byUnbounded;

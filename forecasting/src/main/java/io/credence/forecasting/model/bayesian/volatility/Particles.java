@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * every new return, which is exact Bayesian updating on the set of draws. An update costs O(draws).
  *
  * <p>Where the effective size falls under half of the draws they are resampled and moved by a kernel that keeps the posterior's
- * mean and covariance (Liu and West 2001); a moved draw keeps its variance, which forgets its past within weeks.
+ * mean and covariance (Liu and West 2001); a moved draw keeps its state, which forgets its past within weeks.
  */
 final class Particles {
 
@@ -26,7 +26,7 @@ final class Particles {
     private static final double SHRINKAGE = (3 * DISCOUNT - 1) / (2 * DISCOUNT);
     private static final double SPREAD = Math.sqrt(1 - SHRINKAGE * SHRINKAGE);
 
-    private final BiFunction<double[], Double, VolatilityState> states;
+    private final BiFunction<double[], VolatilityState, VolatilityState> states;
     private final Key key;
     private final double[][] points;
     private final VolatilityState[] particles;
@@ -35,10 +35,13 @@ final class Particles {
 
     /**
      * @param start of equal weights; copied
-     * @param states makes the state at unbounded coordinates and a variance
+     * @param states makes the model at unbounded coordinates in the state of another
      */
     Particles(
-            double[][] points, VolatilityState[] start, BiFunction<double[], Double, VolatilityState> states, Key key) {
+            double[][] points,
+            VolatilityState[] start,
+            BiFunction<double[], VolatilityState, VolatilityState> states,
+            Key key) {
         this.points = points.clone();
         this.particles = Arrays.stream(start).map(VolatilityState::copy).toArray(VolatilityState[]::new);
         this.logWeights = new double[start.length];
@@ -93,11 +96,10 @@ final class Particles {
         double[] mean = now.mean();
         Cholesky spread = ImportanceSampler.factor(now.covariance());
         int[] chosen = now.resampled(particles.length, random.nextDouble());
-        double[] variances =
-                Stream.of(particles).mapToDouble(VolatilityState::variance).toArray();
+        VolatilityState[] before = particles.clone();
         for (int i = 0; i < chosen.length; i++) {
             points[i] = moved(now.points()[chosen[i]], mean, spread, random);
-            particles[i] = states.apply(points[i], variances[chosen[i]]);
+            particles[i] = states.apply(points[i], before[chosen[i]]);
         }
         Arrays.fill(logWeights, 0);
     }

@@ -2,11 +2,11 @@ package io.credence.forecasting.model.bayesian.volatility;
 
 import io.credence.forecasting.distribution.NormalLaw;
 import io.credence.forecasting.distribution.StandardLaw;
-import io.credence.forecasting.model.volatility.VolatilityState;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 
 /**
  * Simulated sums of the returns to come: each path belongs to one draw of the parameters, as many as its weight is worth, and its
@@ -46,25 +46,29 @@ final class PathSums {
         Arrays.setAll(scores, i -> score((i + 0.5) / PATHS));
     }
 
-    double[] sums(Particles particles, int horizon) {
-        double[] weights = particles.weights();
+    /**
+     * @param weights of the draws
+     * @param start a walker of its own for each path of a draw
+     * @param scales by which the return of each step is multiplied
+     */
+    double[] sums(double[] weights, IntFunction<Walker> start, double[] scales) {
         int[] draws = new WeightedDraws(new double[0][], weights).resampled(PATHS, 0.5);
-        VolatilityState[] states = new VolatilityState[PATHS];
-        Arrays.setAll(states, path -> particles.particle(draws[path]).copy());
+        Walker[] walkers = new Walker[PATHS];
+        Arrays.setAll(walkers, path -> start.apply(draws[path]));
         double[] sums = new double[PATHS];
-        for (int step = 0; step < horizon; step++) {
+        for (int step = 0; step < scales.length; step++) {
             int[] order = order(step);
             for (int path = 0; path < PATHS; path++) {
-                sums[path] += move(states[path], order[path]);
+                sums[path] += scales[step] * move(walkers[path], order[path]);
             }
         }
         return sums;
     }
 
-    private double move(VolatilityState state, int stratum) {
-        double variance = state.variance();
-        double next = state.mean() + Math.sqrt(variance) * innovation(state.law(), stratum);
-        state.update(next, ranges.length == 0 ? Double.NaN : variance * ranges[stratum]);
+    private double move(Walker walker, int stratum) {
+        double variance = walker.variance();
+        double next = walker.mean() + Math.sqrt(variance) * innovation(walker.law(), stratum);
+        walker.update(next, ranges.length == 0 ? Double.NaN : variance * ranges[stratum]);
         return next;
     }
 

@@ -22,9 +22,9 @@ final class VolatilityPosterior {
     private final Coordinates coordinates;
     private final VolatilityPrior prior;
 
-    VolatilityPosterior(VolatilityLikelihood likelihood, VolatilityPrior prior) {
+    VolatilityPosterior(VolatilityLikelihood likelihood, Family family, VolatilityPrior prior) {
         this.likelihood = likelihood;
-        this.coordinates = new Coordinates(likelihood);
+        this.coordinates = new Coordinates(likelihood, family.hasPersistence());
         this.prior = prior;
     }
 
@@ -52,7 +52,11 @@ final class VolatilityPosterior {
     }
 
     double logDensity(double[] u) {
-        return logDensity(u, new double[u.length]);
+        double value = likelihood.evaluate(coordinates.working(u));
+        for (int k = 0; k < u.length; k++) {
+            value += prior.logDensity(coordinates.parameter(k), u[k]);
+        }
+        return Double.isNaN(value) ? Double.NEGATIVE_INFINITY : value;
     }
 
     /**

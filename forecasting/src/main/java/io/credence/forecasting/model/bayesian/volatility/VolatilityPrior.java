@@ -1,5 +1,6 @@
 package io.credence.forecasting.model.bayesian.volatility;
 
+import io.credence.forecasting.model.volatility.VolatilityModel;
 import java.util.Arrays;
 
 /**
@@ -19,6 +20,13 @@ record VolatilityPrior(double[] mean, double[] deviation) {
      */
     static final VolatilityPrior WEAKLY_INFORMATIVE = new VolatilityPrior(
             new double[] {0, 0, 3.5, -1.5, 0.5, 0.5, -0.9, 0}, new double[] {0.1, 1, 1.2, 1.25, 1.5, 1.5, 1, 0.4});
+
+    /**
+     * For {@link VolatilityModel#smoothHar}, with the same mean and shapes. Medians, and what 95 % of the prior lies between: constant 0.1
+     * deviations (0.01 to 0.8); each average's weight 0.3 (0.02 to 2).
+     */
+    static final VolatilityPrior OF_AVERAGES = new VolatilityPrior(
+            new double[] {0, -3.4, -2.2, -2.2, -2.2, -0.9, 0}, new double[] {0.1, 1.25, 1.5, 1.5, 1.5, 1, 0.4});
 
     /** The posterior's mode is then the maximum of the likelihood. */
     static final VolatilityPrior FLAT = new VolatilityPrior(new double[8], flat());

@@ -6,6 +6,11 @@
  * leave it near a Gaussian, so that a heavy-tailed proposal there has an effective size of a good part of its draws, at a
  * hundredth of a Markov chain's cost. Between fits the draws are particles: each carries its own variance, and its weight
  * follows the likelihood of what comes.
+ *
+ * <p>The default pools the log scales of two recursions whose posteriors are apart. Estimated together under one likelihood, as the geometric
+ * mean of both variances, they scored worse on rows before the test period (FZ0 .9515 against .9403 at 97.5 %), and so did a regression
+ * of the log scale on averages, leverage and other recursions (.9532), though its log score was the better: each member
+ * must be right by itself.
  */
 @NullMarked
 package io.credence.forecasting.model.bayesian.volatility;

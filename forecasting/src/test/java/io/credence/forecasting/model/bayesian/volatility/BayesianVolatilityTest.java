@@ -73,7 +73,8 @@ class BayesianVolatilityTest {
     @Test
     void theGradientIsThatOfTheLogDensity() {
         VolatilityPosterior posterior = new VolatilityPosterior(
-                VolatilityLikelihood.of(BayesianVolatility.base(), HISTORY.first(400)),
+                VolatilityLikelihood.of(Family.RANGE_GJR.model(), HISTORY.first(400)),
+                Family.RANGE_GJR,
                 VolatilityPrior.WEAKLY_INFORMATIVE);
         double[] u = {0.03, 0.2, 3.1, -1.2, 0.4, 0.6, -0.7, -0.1};
         double[] gradient = new double[8];

@@ -1,0 +1,57 @@
+package io.credence.forecasting.model.bayesian.volatility;
+
+import io.credence.forecasting.model.univariate.Estimate;
+import io.credence.forecasting.model.univariate.Estimate.Parameter;
+import io.credence.forecasting.model.univariate.ReturnHistory;
+import io.credence.forecasting.model.univariate.UnivariateFit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The posteriors of a {@link PooledVolatility} on a history. */
+public final class PooledVolatilityFit implements UnivariateFit {
+
+    private final PooledVolatility model;
+    private final WeekdayEffect effect;
+    private final ReturnHistory history;
+    private final BayesianVolatilityFit news;
+    private final BayesianVolatilityFit averages;
+
+    PooledVolatilityFit(
+            PooledVolatility model,
+            WeekdayEffect effect,
+            ReturnHistory history,
+            BayesianVolatilityFit news,
+            BayesianVolatilityFit averages) {
+        this.model = model;
+        this.effect = effect;
+        this.history = history;
+        this.news = news;
+        this.averages = averages;
+    }
+
+    /** Of both members, on levelled returns; the second's names end in {@code '}. */
+    @Override
+    public Estimate estimate() {
+        Estimate first = news.estimate();
+        Estimate second = averages.estimate();
+        List<Parameter> parameters = new ArrayList<>(first.parameters());
+        second.parameters()
+                .forEach(each -> parameters.add(new Parameter(
+                        each.name() + "'", each.value(), each.standardError(), each.robustStandardError())));
+        return new Estimate(
+                parameters, first.logLikelihood() + second.logLikelihood(), first.converged() && second.converged());
+    }
+
+    @Override
+    public PooledVolatilityPredictor predictor() {
+        int last = history.weekdayAt(history.size() - 1);
+        return new PooledVolatilityPredictor(news.predictor(), averages.predictor(), effect, last);
+    }
+
+    @Override
+    public PooledVolatilityFit refit(ReturnHistory longer) {
+        WeekdayEffect now = WeekdayEffect.of(longer);
+        ReturnHistory level = now.levelled(longer);
+        return new PooledVolatilityFit(model, now, longer, news.refit(level), averages.refit(level));
+    }
+}

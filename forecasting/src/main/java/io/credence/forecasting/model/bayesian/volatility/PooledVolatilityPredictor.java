@@ -1,0 +1,116 @@
+package io.credence.forecasting.model.bayesian.volatility;
+
+import io.credence.forecasting.distribution.EmpiricalLaw;
+import io.credence.forecasting.distribution.ForecastDistribution;
+import io.credence.forecasting.distribution.LocationScaleReturn;
+import io.credence.forecasting.distribution.MixtureReturn;
+import io.credence.forecasting.distribution.StandardLaw;
+import io.credence.forecasting.model.univariate.UnivariatePredictor;
+import io.credence.forecasting.model.volatility.VolatilityState;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A {@link PooledVolatility} in its state: pairs of draws, one of each recursion, with the product of their weights. */
+public final class PooledVolatilityPredictor implements UnivariatePredictor {
+
+    private final BayesianVolatilityPredictor news;
+    private final BayesianVolatilityPredictor averages;
+    private final WeekdayEffect effect;
+    private int today;
+
+    PooledVolatilityPredictor(
+            BayesianVolatilityPredictor news, BayesianVolatilityPredictor averages, WeekdayEffect effect, int today) {
+        this.news = news;
+        this.averages = averages;
+        this.effect = effect;
+        this.today = today;
+    }
+
+    @Override
+    public ForecastDistribution forecast(int horizon) {
+        if (horizon < 1) {
+            throw new IllegalArgumentException("horizon is " + horizon + "; it must be at least 1");
+        }
+        if (horizon == 1) {
+            List<LocationScaleReturn> parts = IntStream.range(
+                            0, news.particles().size())
+                    .mapToObj(this::pair)
+                    .map(pair -> effect.onDay(today, pair.mean(), Math.sqrt(pair.variance()), pair.law()))
+                    .toList();
+            return new MixtureReturn(weights(), parts);
+        }
+        double[] sums = news.paths().sums(weights(), i -> pair(i).copy(), scales(horizon));
+        return new LocationScaleReturn(0, 1, EmpiricalLaw.of(sums));
+    }
+
+    private double[] scales(int horizon) {
+        double[] scales = new double[horizon];
+        int day = today;
+        for (int step = 0; step < horizon; step++) {
+            scales[step] = effect.ofReturn(day);
+            day = effect.after(day);
+        }
+        return scales;
+    }
+
+    private double[] weights() {
+        double[] first = news.particles().weights();
+        double[] second = averages.particles().weights();
+        double[] product = new double[first.length];
+        Arrays.setAll(product, i -> first[i] * second[i]);
+        return product;
+    }
+
+    private Pair pair(int i) {
+        return new Pair(news.particles().particle(i), averages.particles().particle(i), share(i));
+    }
+
+    /** Van der Corput's sequence (1935): any run of neighbours is spread over (0, 1). */
+    private static double share(int i) {
+        return (Integer.reverse(i + 1) >>> 1) * 0x1p-31;
+    }
+
+    @Override
+    public void update(double returnPercent, double rangeVariance) {
+        update(returnPercent, rangeVariance, effect.after(today));
+    }
+
+    @Override
+    public void update(double returnPercent, double rangeVariance, int weekday) {
+        double level = returnPercent / effect.ofReturn(today);
+        double levelRange = rangeVariance / (effect.ofRange(today) * effect.ofRange(today));
+        news.update(level, levelRange);
+        averages.update(level, levelRange);
+        today = weekday;
+    }
+
+    /** A draw of both: mean and log scale are weighted by its share, the law is the first's. */
+    private record Pair(VolatilityState first, VolatilityState second, double share) implements Walker {
+
+        @Override
+        public double mean() {
+            return (1 - share) * first.mean() + share * second.mean();
+        }
+
+        @Override
+        public double variance() {
+            return Math.pow(first.variance(), 1 - share) * Math.pow(second.variance(), share);
+        }
+
+        @Override
+        public StandardLaw law() {
+            return first.law();
+        }
+
+        @Override
+        public void update(double returnPercent, double rangeVariance) {
+            first.update(returnPercent, rangeVariance);
+            second.update(returnPercent, rangeVariance);
+        }
+
+        Walker copy() {
+            return new Pair(first.copy(), second.copy(), share);
+        }
+    }
+}
