@@ -128,8 +128,9 @@ function figures({ valueAtRisk, expectedShortfall }) {
   return list;
 }
 
+/** A model without parameter uncertainty has no interval to show. */
 const estimate = ({ value, low, high, standardError }) =>
-  `${money(value)} [${money(low)}, ${money(high)}], simulated to ± ${money(standardError)}`;
+  `${money(value)}${high > low ? ` [${money(low)}, ${money(high)}]` : ''}, simulated to ± ${money(standardError)}`;
 
 function line(position, { valueAtRisk, expectedShortfall }, i) {
   const late = position.behindSeconds > 0 ? ` (${whole(position.behindSeconds)} s behind)` : '';

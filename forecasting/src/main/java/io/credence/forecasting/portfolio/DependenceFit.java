@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * A t copula fitted to how PITs of past forecasts went together, so that each name's volatility is filtered out already.
  * Its correlation comes of Kendall's tau, its degrees of freedom of the profile likelihood at the PITs' ranks (Genest,
- * Ghoudi and Rivest 1995), which holds also where a forecast is off. PITs drawn at atoms are independent, and weaken the
- * fit towards independence.
+ * Ghoudi and Rivest 1995), which holds also where a forecast is off. PITs drawn at atoms are independent, and
+ * weaken the fit: with two returns in five at an atom, a correlation of .70 is found as .64.
  *
  * @param observations rows, each with a PIT of every name
  * @param effective how many rows that do not overlap these are worth

@@ -20,8 +20,24 @@ final class Losses {
         Arrays.sort(sorted);
     }
 
-    int size() {
-        return losses.length;
+    private Losses(double[] losses, double[] sorted) {
+        this.losses = losses;
+        this.sorted = sorted;
+    }
+
+    /** Of a value held of one name, whose scenarios are in order already. */
+    static Losses ofName(Scenarios scenarios, int name, double value) {
+        double[] sorted = PortfolioLosses.scaled(scenarios.ascending(name), -value);
+        return new Losses(
+                PortfolioLosses.scaled(scenarios.returns(name), -value), value > 0 ? reversed(sorted) : sorted);
+    }
+
+    private static double[] reversed(double[] values) {
+        double[] reversed = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            reversed[i] = values[values.length - 1 - i];
+        }
+        return reversed;
     }
 
     double[] values() {

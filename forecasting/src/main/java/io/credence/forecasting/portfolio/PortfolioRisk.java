@@ -33,7 +33,7 @@ public record PortfolioRisk(ConfidenceLevel level, RiskMeasure valueAtRisk, Risk
                 .toList();
         for (int i = 0; i < values.length; i++) {
             double[] unit = PortfolioLosses.ofUnit(scenarios, i);
-            Losses alone = new Losses(PortfolioLosses.scaled(unit, values[i]));
+            Losses alone = Losses.ofName(scenarios, i, values[i]);
             Losses others = new Losses(PortfolioLosses.less(total.values(), alone.values()));
             for (AtLevel each : measured) {
                 each.add(values[i], unit, alone, others);

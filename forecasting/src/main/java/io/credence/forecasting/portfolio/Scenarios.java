@@ -14,13 +14,16 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  * evenly spaced quantiles of the name's own forecast. One name alone thus has the VaR of its forecast, without noise; the
  * variance of a sum falls by what its names' own noise was.
  *
- * <p>Returns beyond the outermost quantiles, at 8e-6 for the standard plan, do not occur. The exponential of a t has no
- * mean, so that the ES of a short position is finite for this reason alone.
+ * <p>Returns beyond the outermost quantiles, at 8e-6 for the standard plan, do not occur, and no price rises by more than a
+ * factor of a million. The exponential of a t has no mean: the ES of a short position is finite for these reasons alone.
  */
 public final class Scenarios {
 
+    private static final double MOST_LOG_RETURN = Math.log(1e6);
+
     /** By name, ascending: {@code replicates} points of each stratum. */
     private final double[][] points;
+
     /** By name and scenario, which of the points it is. */
     private final int[][] chosen;
 
@@ -63,7 +66,7 @@ public final class Scenarios {
 
     /** Simple returns, as a share, at evenly spaced probabilities. */
     private static double[] points(ForecastDistribution marginal, ScenarioPlan plan) {
-        QuantileTable table = new QuantileTable(p -> Math.expm1(marginal.quantile(p) / 100));
+        QuantileTable table = new QuantileTable(p -> Math.expm1(Math.min(marginal.quantile(p) / 100, MOST_LOG_RETURN)));
         double[] points = new double[plan.scenarios()];
         for (int k = 0; k < points.length; k++) {
             points[k] = table.at((k + 0.5) / points.length);
@@ -88,6 +91,11 @@ public final class Scenarios {
     /** A name's simple returns by scenario, as a share. */
     double[] returns(int name) {
         return Arrays.stream(chosen[name]).mapToDouble(k -> points[name][k]).toArray();
+    }
+
+    /** The same returns, ascending. */
+    double[] ascending(int name) {
+        return points[name].clone();
     }
 
     /** As {@link #returns}, each the mean of its stratum, so that replicates differ only by which returns meet. */

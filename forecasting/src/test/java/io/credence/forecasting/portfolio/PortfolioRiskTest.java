@@ -240,6 +240,17 @@ final class PortfolioRiskTest {
     }
 
     @Test
+    void aForecastOfAnyWidthGivesFiniteAmounts() {
+        Scenarios scenarios = Scenarios.draw(
+                Dependence.independent(2),
+                List.of(new LocationScaleReturn(0, 1e6, new StudentTLaw(2.01)), new GaussianReturn(0, 1)),
+                ScenarioPlan.STANDARD);
+        PortfolioRisk risk = risk(scenarios, new double[] {-1, 0}, 0.99);
+        assertThat(risk.expectedShortfall().total().value()).isCloseTo(1e6 - 1, within(1e-3));
+        assertThat(risk.expectedShortfall().contributions()).allMatch(each -> Double.isFinite(each.component()));
+    }
+
+    @Test
     void refusesWhatIsNoPortfolio() {
         Scenarios scenarios = heavy(1);
         assertThatThrownBy(() -> risk(scenarios, new double[] {1, 2}, 0.99))
