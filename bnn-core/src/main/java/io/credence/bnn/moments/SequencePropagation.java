@@ -59,6 +59,31 @@ public interface SequencePropagation<T> extends Propagation<T> {
     /** The mean over all steps, {@code [..., features]}. */
     T average(T x);
 
+    /**
+     * One step of a gated recurrent unit (Cho et al. 2014, with the reset gate after the product): {@code n = tanh(W x + b + r (U h + d))}, {@code h' = z h
+     * + (1 - z) n}, gates r and z from one layer over x and h; with what gates, candidate and h have in common.
+     *
+     * @param x the step's input, {@code [..., inputs]}
+     * @param state h, {@code [..., hidden]}
+     */
+    default T gated(T x, T state, GatedLayers layers) {
+        List<T> gates = split(linear(join(List.of(x, state)), layers.gates()), 2);
+        T reset = activate(gates.get(0), Activation.SIGMOID);
+        T keep = activate(gates.get(1), Activation.SIGMOID);
+        T old = multiply(reset, linear(state, layers.state()));
+        T candidate = activate(add(linear(x, layers.input()), old), Activation.TANH);
+        return blend(keep, state, candidate);
+    }
+
+    /**
+     * The layers of a gated recurrent unit, by name.
+     *
+     * @param gates reset then keep, from inputs and state
+     * @param input W, from inputs
+     * @param state U, from state
+     */
+    record GatedLayers(String gates, String input, String state) {}
+
     /** {@code x + second(f(first(x)))}, with what branch and x have in common. */
     T residual(T x, Branch branch);
 

@@ -144,6 +144,17 @@ public final class VariancePropagation implements SequencePropagation<Moments> {
         return join(results);
     }
 
+    /**
+     * To the plain step's variance come the products of the ways by which the state reaches the next one: kept (slope z), through the
+     * candidate by U and by the reset gate, and through the keep gate. The plain step has each of them squared.
+     */
+    @Override
+    public Moments gated(Moments x, Moments state, GatedLayers layers) {
+        Moments plain = SequencePropagation.super.gated(x, state, layers);
+        NDArray common = new GatedSlopes(this, means, layers).common(x, state);
+        return new Moments(plain.mean(), plain.variance().add(common).maximum(Scalars.times(plain.variance(), 0.05)));
+    }
+
     @Override
     public Moments maximum(Moments x, int width) {
         return MomentPooling.maximum(x, width);
