@@ -5,6 +5,7 @@ import io.credence.risk.demo.Demo;
 import io.credence.risk.demo.DemoOptions;
 import io.credence.risk.demo.Narrator;
 import io.credence.risk.tape.Speed;
+import io.credence.risk.tape.TapeBreak;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -62,6 +63,15 @@ final class DemoCommand implements Callable<Integer> {
             defaultValue = "1",
             description = "Play the tape under K names on 8 partitions, their clocks shifted evenly over a bar.")
     private int instruments;
+
+    @Option(
+            names = "--break",
+            paramLabel = "KIND:SIZE",
+            description = {
+                "Change the tape from half-way through its stream on: vol:3x (returns times 3), skew:3x (negative returns"
+                        + " times 3), bias:0.1%% (added to each bar's return), gap:30m (no trades), stale:30m (the price stands still)."
+            })
+    private @Nullable String tapeBreak;
 
     @Option(
             names = "--chaos",
@@ -154,6 +164,7 @@ final class DemoCommand implements Callable<Integer> {
                             Speed.parse(speed),
                             BarSpec.parse(bars),
                             instruments,
+                            tapeBreak == null ? null : TapeBreak.parse(tapeBreak),
                             untilForecasts == null ? OptionalLong.empty() : OptionalLong.of(untilForecasts)),
                     new DemoOptions.Faults(chaos, seed, replicas),
                     model,

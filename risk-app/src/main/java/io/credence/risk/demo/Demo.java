@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** One run of the demo, from nothing to its summary. {@link #close} ends it from any thread, at any moment. */
 public final class Demo implements AutoCloseable {
@@ -71,8 +72,10 @@ public final class Demo implements AutoCloseable {
                         tape.rows(),
                         play.bars().toString(),
                         play.instruments(),
-                        options.model()));
-        Playbill bill = new Playbill(tape, play.bars(), play.instruments(), clocks(partitions()));
+                        options.model(),
+                        play.broken() == null ? RunIdentity.UNBROKEN : play.broken().toString()));
+        Playbill whole = new Playbill(tape, play.bars(), play.instruments(), clocks(partitions()));
+        Playbill bill = play.broken() == null ? whole : whole.broken(play.broken());
         try {
             Servers servers = closers.add(Servers.start(folder, identity.run(), config, System.getenv()));
             return play(folder, identity, servers, bill);
@@ -132,7 +135,7 @@ public final class Demo implements AutoCloseable {
             Watch.Stream stream = new Watch.Stream(
                     admin, "credence_demo_" + identity.run(), servers.ticks(), bill.streamed() + partitions);
             int restarts = new Player(servers, services, stores, stream, partitions).play(bill, folder, run);
-            return summary(stores, services, historyBars, restarts);
+            return summary(stores, services, bill, historyBars, restarts);
         }
     }
 
@@ -182,11 +185,12 @@ public final class Demo implements AutoCloseable {
         return run;
     }
 
-    private String summary(Stores stores, Services services, long historyBars, int restarts) {
+    private String summary(Stores stores, Services services, Playbill bill, long historyBars, int restarts) {
         String spec = options.play().bars().toString();
         Totals totals = stores.queries().totals(spec);
         return new Summary(
                         totals,
+                        aftermath(stores, bill),
                         historyBars,
                         restarts,
                         services.latency("p50").orElse(null),
@@ -194,6 +198,11 @@ public final class Demo implements AutoCloseable {
                         stores.models().champion().orElse(""),
                         stores.queries().checksum(spec))
                 .json();
+    }
+
+    private @Nullable Aftermath aftermath(Stores stores, Playbill bill) {
+        Play play = options.play();
+        return play.broken() == null ? null : Aftermath.of(play.broken(), stores.queries(), bill, play.bars());
     }
 
     private void say(String line) {

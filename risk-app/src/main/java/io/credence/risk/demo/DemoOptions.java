@@ -2,6 +2,7 @@ package io.credence.risk.demo;
 
 import io.credence.forecasting.market.BarSpec;
 import io.credence.risk.tape.Speed;
+import io.credence.risk.tape.TapeBreak;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -34,6 +35,7 @@ public record DemoOptions(
      *
      * @param file a tape instead of the carried one; null for that
      * @param rows only the tape's first so many
+     * @param broken what goes wrong with the tape half-way; null for nothing
      * @param untilForecasts stop once so many champion forecasts are stored
      */
     public record Play(
@@ -42,6 +44,7 @@ public record DemoOptions(
             Speed speed,
             BarSpec bars,
             int instruments,
+            @Nullable TapeBreak broken,
             OptionalLong untilForecasts) {}
 
     /**

@@ -14,7 +14,12 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param run a name that no other run has, of lower-case letters, digits and underscores
  */
-record RunIdentity(String run, String tape, long rows, String bars, long instruments, String model) {
+record RunIdentity(String run, String tape, long rows, String bars, long instruments, String model, String broken) {
+
+    /** The break of a run whose tape is played as it is. */
+    static final String UNBROKEN = "none";
+
+    private static final String BREAK = "break";
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -27,8 +32,9 @@ record RunIdentity(String run, String tape, long rows, String bars, long instrum
         }
         Map<String, Object> asked = wanted.values();
         asked.forEach((name, value) -> {
-            if (!name.equals("run") && !value.equals(kept.get(name))) {
-                throw new DemoException(folder.path("run.json") + " was made with " + name + " " + kept.get(name)
+            Object before = kept.getOrDefault(name, name.equals(BREAK) ? UNBROKEN : null);
+            if (!name.equals("run") && !value.equals(before)) {
+                throw new DemoException(folder.path("run.json") + " was made with " + name + " " + before
                         + ", now " + value + " is asked for. Maybe name another folder with --keep.");
             }
         });
@@ -38,7 +44,8 @@ record RunIdentity(String run, String tape, long rows, String bars, long instrum
                 wanted.rows,
                 wanted.bars,
                 wanted.instruments,
-                wanted.model);
+                wanted.model,
+                wanted.broken);
     }
 
     static String newName(Instant now) {
@@ -55,6 +62,7 @@ record RunIdentity(String run, String tape, long rows, String bars, long instrum
         values.put("bars", bars);
         values.put("instruments", instruments);
         values.put("model", model);
+        values.put(BREAK, broken);
         return values;
     }
 }

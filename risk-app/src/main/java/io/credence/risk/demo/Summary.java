@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What came of a demo, as one JSON object. */
 record Summary(
         Totals totals,
+        @Nullable Aftermath aftermath,
         long historyBars,
         long restarts,
         @Nullable Double p50,
@@ -39,6 +40,9 @@ record Summary(
         values.put("crps", finite(totals.crps()));
         values.put("crps_ewma", finite(totals.referenceCrps()));
         values.put("pit_mid", finite(totals.pitMid()));
+        if (aftermath != null) {
+            values.put("break", aftermath.values());
+        }
         values.put("model_version", modelVersion);
         values.put("checksum", checksum);
         try {

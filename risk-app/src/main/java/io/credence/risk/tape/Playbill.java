@@ -107,6 +107,22 @@ public final class Playbill {
         return spec.startOf(tape.get(rows).eventTime().plus(shift(k)));
     }
 
+    /** The same with a tape that breaks at {@link #middle}. */
+    public Playbill broken(TapeBreak what) {
+        return new Playbill(what.apply(tape, middleOfTape(), spec), spec, names, clocks);
+    }
+
+    /** The start of the bar half-way through the first name's stream, in its own time. */
+    public Instant middle() {
+        return middleOfTape().plus(shift(0));
+    }
+
+    private Instant middleOfTape() {
+        Instant first = tape.get(firstStreamed(0)).eventTime();
+        Instant last = tape.get(tape.rows() - 1).eventTime();
+        return spec.startOf(first.plus(Duration.between(first, last).dividedBy(2)));
+    }
+
     /** The end of the base tape's history: the start of the bar that the first row after it falls into. */
     public Instant historyEnd() {
         return cut(0);

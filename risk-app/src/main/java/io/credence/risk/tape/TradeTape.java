@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /** A whole tape of trades in memory, in order of event time; a trade's sequence is its row's number, from 1. */
 public final class TradeTape {
@@ -82,6 +84,18 @@ public final class TradeTape {
     /** The first so many rows; the whole tape when it has fewer. */
     public TradeTape first(int rows) {
         return new TradeTape(trades.subList(0, Math.min(rows, trades.size())));
+    }
+
+    /** @param change gives each trade's successor, in order; null where it has none */
+    TradeTape map(Function<Trade, @Nullable Trade> change) {
+        List<Trade> changed = new ArrayList<>(trades.size());
+        for (Trade trade : trades) {
+            Trade next = change.apply(trade);
+            if (next != null) {
+                changed.add(next);
+            }
+        }
+        return new TradeTape(changed);
     }
 
     public int rows() {

@@ -17,7 +17,7 @@ class RunFolderTest {
     Path folder;
 
     private static RunIdentity asked(String run, long instruments) {
-        return new RunIdentity(run, "bitstamp", 100_000, "1m", instruments, "ewma");
+        return new RunIdentity(run, "bitstamp", 100_000, "1m", instruments, "ewma", RunIdentity.UNBROKEN);
     }
 
     @Test
