@@ -1,9 +1,13 @@
 package io.credence.forecasting.backtest;
 
+import io.credence.forecasting.drift.DriftMonitor;
+import io.credence.forecasting.drift.Observation;
+import io.credence.forecasting.drift.Panel;
 import io.credence.forecasting.evaluation.DieboldMarianoTest;
 import io.credence.forecasting.model.FittedModel;
 import io.credence.forecasting.model.ModelCatalogue;
 import io.credence.forecasting.model.Predictor;
+import io.credence.forecasting.scoring.Outcome;
 import io.credence.forecasting.series.BarSeries;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
 /**
@@ -41,6 +46,8 @@ public final class Comparison {
      * @param relativeDifference challenger's less champion's, as a share of the champion's; negative is better
      * @param standardError of it, autocorrelation allowed for
      * @param pValue of the hypothesis that the challenger is no better
+     * @param championEvidence the largest e-value against the calibration of the champion, over horizons and instruments
+     * @param challengerEvidence of the challenger
      * @param reason the decision in a sentence, with the figures
      */
     public record Result(
@@ -51,8 +58,22 @@ public final class Comparison {
             double relativeDifference,
             double standardError,
             double pValue,
+            double championEvidence,
+            double challengerEvidence,
             boolean promote,
-            String reason) {}
+            String reason) {
+
+        /** Evidence that no calibrated forecaster would meet in more than one stream of a hundred. */
+        private static final double ALARMING = 100;
+
+        /**
+         * Whether it replaces a champion that outcomes contradict: the burden of proof is the accused's, so a better mean is enough where
+         * the challenger itself raises no alarm.
+         */
+        public boolean relieves() {
+            return origins >= FEWEST_ORIGINS && relativeDifference < 0 && challengerEvidence < ALARMING;
+        }
+    }
 
     /** The first instant at which both may be scored: neither has learnt from a bar that ends later. */
     public static Instant earliestOrigin(FittedModel champion, FittedModel challenger) {
@@ -81,8 +102,7 @@ public final class Comparison {
         try (Predictor first = ModelCatalogue.named(champion.model()).load(champion);
                 Predictor second = ModelCatalogue.named(challenger.model()).load(challenger)) {
             new Walk(first, second, from).run(series, scores::add);
-            int overlap = first.horizons().getLast() - 1;
-            return scores.result(from, overlap);
+            return scores.result(from, first.horizons());
         }
     }
 
@@ -94,13 +114,14 @@ public final class Comparison {
             all.add(scored);
         }
 
-        Result result(Instant from, int overlap) {
+        Result result(Instant from, List<Integer> horizons) {
             if (all.isEmpty()) {
                 throw new IllegalArgumentException("no origin at or after " + from
                         + " can be scored. Maybe the challenger was trained on the whole history: hold its end back.");
             }
-            DieboldMarianoTest.Result test =
-                    DieboldMarianoTest.withDefaults().withOverlap(overlap).test(differences());
+            DieboldMarianoTest.Result test = DieboldMarianoTest.withDefaults()
+                    .withOverlap(horizons.getLast() - 1)
+                    .test(differences());
             boolean promote = test.count() >= FEWEST_ORIGINS && test.lowerPValue() < LEVEL;
             return new Result(
                     test.count(),
@@ -110,16 +131,39 @@ public final class Comparison {
                     test.mean(),
                     test.standardError(),
                     test.lowerPValue(),
+                    evidence(horizons, Walk.Scored::first),
+                    evidence(horizons, Walk.Scored::second),
                     promote,
                     reason(test, promote));
         }
 
-        /** One mean relative difference per point in time, in time order. */
-        private double[] differences() {
+        /** The largest e-value that a monitor of any instrument and horizon would have shown. */
+        private double evidence(List<Integer> horizons, Function<Walk.Scored, Outcome> of) {
+            double largest = 0;
+            for (List<Walk.Scored> cell : cells().values()) {
+                DriftMonitor monitor = DriftMonitor.start(
+                        Panel.COMBINED, 0.01, horizons.get(cell.getFirst().horizonIndex()));
+                for (int i = 0; i < cell.size(); i++) {
+                    Walk.Scored each = cell.get(i);
+                    monitor = monitor.next(
+                            Observation.of(i, each.origin(), of.apply(each).pit()));
+                    largest = Math.max(largest, monitor.eValue());
+                }
+            }
+            return largest;
+        }
+
+        private Map<String, List<Walk.Scored>> cells() {
             Map<String, List<Walk.Scored>> cells = new HashMap<>();
             all.forEach(each -> cells.computeIfAbsent(
                             each.instrument() + '|' + each.horizonIndex(), key -> new ArrayList<>())
                     .add(each));
+            return cells;
+        }
+
+        /** One mean relative difference per point in time, in time order. */
+        private double[] differences() {
+            Map<String, List<Walk.Scored>> cells = cells();
             TreeMap<Instant, List<Double>> byOrigin = new TreeMap<>();
             for (List<Walk.Scored> cell : cells.values()) {
                 double unit =

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A positive quantity's recent level against its usual one: exponential means of its logarithm over about 20 and about 1,000 values. It has moved
+ * A positive quantity's recent level against its usual one: exponential means of its logarithm over about 60 and about 2,000 values. It has moved
  * from when the ratio exceeds one threshold until it falls under a lower one; the usual level follows, so that what lasts becomes usual.
  *
  * @param count of the values so far
@@ -19,8 +19,8 @@ record Move(long count, double recent, double usual, long since) {
     static final int BYTES = 4 * Long.BYTES;
 
     private static final long STILL = Long.MIN_VALUE;
-    private static final double RECENT = 1 / 20.0;
-    private static final double USUAL = 1 / 1000.0;
+    private static final double RECENT = 1 / 60.0;
+    private static final double USUAL = 1 / 2000.0;
 
     /** Before so many values nothing is usual. */
     private static final int YOUNG = 100;

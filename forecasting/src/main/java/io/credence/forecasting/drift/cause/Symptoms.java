@@ -16,8 +16,8 @@ public final class Symptoms {
     /** Nothing seen. */
     public static final Symptoms NONE = new Symptoms(Move.NONE, Move.NONE, 1);
 
-    /** The market is wilder from twice its usual standard deviation on, until it is back under 1.5 times. */
-    private static final double WILDER = 2;
+    /** The market is wilder from 2.5 times its usual standard deviation on, which an hour's burst seldom is, until it is back under 1.5 times. */
+    private static final double WILDER = 2.5;
 
     private static final double CALMER = 1.5;
 

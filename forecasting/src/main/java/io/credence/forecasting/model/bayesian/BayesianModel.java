@@ -21,6 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An LSTM with a Bayesian head for the hurdle Student-t law of returns over several horizons, trained by Bayes by Backprop.
@@ -35,6 +36,9 @@ public final class BayesianModel implements ForecastModel {
     private static final String HORIZONS = "horizons.txt";
     /** A file, not only provenance: recalibration begins there, so it decides values. */
     private static final String TRAINED_UNTIL = "trained_until.txt";
+
+    /** Only of a model that was fitted after a change. */
+    private static final String SHAPE = "shape.bin";
 
     private static final String ADVICE = "Maybe its folder was damaged: retrain, or promote another version.";
 
@@ -69,11 +73,28 @@ public final class BayesianModel implements ForecastModel {
         SortedMap<String, String> provenance = Provenance.of(data, options, run);
         String trainedUntil = Objects.requireNonNull(provenance.get(FittedModel.TRAINED_UNTIL));
         files.put(TRAINED_UNTIL, trainedUntil.getBytes(StandardCharsets.UTF_8));
+        FittedModel fitted = new FittedModel(name(), files, provenance);
+        return options.changedAt() == null ? fitted : shaped(fitted, data, options.changedAt());
+    }
+
+    /** The same network with the shape that returns have had since a change. */
+    private FittedModel shaped(FittedModel fitted, TrainingData data, Instant since) {
+        TreeMap<String, byte[]> files = new TreeMap<>(fitted.files());
+        try (Predictor raw = predictor(fitted, Instant.MAX)) {
+            files.put(SHAPE, Shape.encode(Shape.fit(raw, data.series(), since)));
+        }
+        TreeMap<String, String> provenance = new TreeMap<>(fitted.provenance());
+        provenance.put("shape_since", since.toString());
         return new FittedModel(name(), files, provenance);
     }
 
     @Override
     public Predictor load(FittedModel fitted) {
+        return predictor(fitted, null);
+    }
+
+    /** @param recalibratedFrom null for the end of training */
+    private static Predictor predictor(FittedModel fitted, @Nullable Instant recalibratedFrom) {
         try {
             SequenceNetwork network = Checkpoint.read(file(fitted, NETWORK));
             Inputs inputs = Inputs.decode(file(fitted, INPUTS));
@@ -83,7 +104,14 @@ public final class BayesianModel implements ForecastModel {
                 throw new CorruptModelException("network of " + fitted.version() + " has " + network.horizons()
                         + " horizons, its file " + HORIZONS + " has " + horizons + ". " + ADVICE);
             }
-            return new BayesianPredictor(fitted.version(), horizons, inputs, trainedUntil, network.open());
+            byte[] shape = fitted.files().get(SHAPE);
+            return new BayesianPredictor(
+                    fitted.version(),
+                    horizons,
+                    inputs,
+                    recalibratedFrom == null ? trainedUntil : recalibratedFrom,
+                    shape == null ? Shape.none(horizons.size()) : Shape.decode(horizons.size(), shape),
+                    network.open());
         } catch (CorruptCheckpointException | IllegalArgumentException | DateTimeParseException e) {
             throw new CorruptModelException("model " + fitted.version() + " cannot be read: " + e.getMessage(), e);
         }

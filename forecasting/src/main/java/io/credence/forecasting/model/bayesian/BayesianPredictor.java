@@ -5,6 +5,8 @@ import io.credence.bnn.engine.TensorEngine;
 import io.credence.bnn.network.HeadMoments;
 import io.credence.bnn.network.NetworkSession;
 import io.credence.forecasting.distribution.ForecastDistribution;
+import io.credence.forecasting.distribution.MappedReturn;
+import io.credence.forecasting.distribution.ScoreMap;
 import io.credence.forecasting.feature.FeatureRow;
 import io.credence.forecasting.feature.FeatureStream;
 import io.credence.forecasting.market.Bar;
@@ -25,15 +27,22 @@ final class BayesianPredictor implements Predictor {
     private final List<Integer> horizons;
     private final Inputs inputs;
     private final Instant trainedUntil;
+    private final List<ScoreMap> shape;
     private final NetworkSession session;
 
     /** Takes the session over. */
     BayesianPredictor(
-            String version, List<Integer> horizons, Inputs inputs, Instant trainedUntil, NetworkSession session) {
+            String version,
+            List<Integer> horizons,
+            Inputs inputs,
+            Instant trainedUntil,
+            List<ScoreMap> shape,
+            NetworkSession session) {
         this.version = version;
         this.horizons = List.copyOf(horizons);
         this.inputs = inputs;
         this.trainedUntil = trainedUntil;
+        this.shape = List.copyOf(shape);
         this.session = session;
     }
 
@@ -99,7 +108,9 @@ final class BayesianPredictor implements Predictor {
         List<ForecastDistribution> forecasts = new ArrayList<>();
         for (int h = 0; h < horizons.size(); h++) {
             Parameters parameters = recalibrated(seen, moments, at, h);
-            forecasts.add(new BayesianReturn(parameters.predictive()));
+            BayesianReturn forecast = new BayesianReturn(parameters.predictive());
+            ScoreMap map = shape.get(h);
+            forecasts.add(map.isIdentity() ? forecast : new MappedReturn(forecast, map));
         }
         return forecasts;
     }
@@ -109,7 +120,7 @@ final class BayesianPredictor implements Predictor {
         Recalibration recalibration = seen.state.recalibration();
         long bars = seen.state.features().count();
         double close = seen.bar.close();
-        recalibration.realise(h, bars, close);
+        recalibration.realise(h, bars, close, shape.get(h));
         Parameters parameters = Parameters.of(moments, at, h, seen.row, horizons.get(h), recalibration);
         boolean unseen = !seen.bar.end().isBefore(trainedUntil);
         recalibration.remember(h, bars, unseen ? parameters.pending(close) : Recalibration.Pending.NONE);
@@ -118,7 +129,7 @@ final class BayesianPredictor implements Predictor {
 
     @Override
     public ForecastDistribution decode(byte[] bytes) {
-        return BayesianReturn.decode(bytes);
+        return Shape.decode(shape, bytes);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.credence.forecasting.model.bayesian;
 
+import io.credence.forecasting.distribution.ScoreMap;
 import io.credence.forecasting.series.LogReturn;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -27,6 +29,10 @@ final class Recalibration {
 
     private static final double TAIL_RATE = 0.015;
     private static final double DF_RATE = 0.15;
+
+    private static final double GOLDEN = 0.6180339887498949;
+    private static final double MOST_SCORE = 4;
+    private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
     private static final double SCALE_BOUND = 1.5;
     private static final double TAIL_BOUND = 0.5;
@@ -79,9 +85,22 @@ final class Recalibration {
          * Whether the outcome exceeded the value at risk, less how often it should: a mean of 0 where it is right. Where even
          * an unchanged price is likelier than the level, the value at risk is 0 whatever the scale, and nothing is learnt.
          */
-        double excess(double pit, double tail) {
-            boolean silent = lowerTail(-location / scale) <= tail;
+        double excess(double pit, double tail, ScoreMap map) {
+            boolean silent = map.apply(lowerTail(-location / scale)) <= tail;
             return silent ? 0 : (pit < tail ? 1 : 0) - tail;
+        }
+
+        /** The PIT; an unchanged price's is placed within the atom by the bar's number, evenly in the long run. */
+        double placed(double z, double realised, long bars) {
+            if (realised < close) {
+                return lowerTail(z);
+            }
+            double atom = 1 - moves;
+            if (realised > close) {
+                return Math.min(1, lowerTail(z) + atom);
+            }
+            double share = bars * GOLDEN - Math.floor(bars * GOLDEN);
+            return lowerTail(-location / scale) + share * atom;
         }
 
         void write(ByteBuffer buffer) {
@@ -146,6 +165,11 @@ final class Recalibration {
      * @param bars how many bars the instrument has seen, this one included
      */
     void realise(int horizonIndex, long bars, double close) {
+        realise(horizonIndex, bars, close, ScoreMap.IDENTITY);
+    }
+
+    /** As {@link #realise(int, long, double)}, of forecasts that were mapped: what is judged is what was said. */
+    void realise(int horizonIndex, long bars, double close, ScoreMap map) {
         int horizon = horizons.get(horizonIndex);
         Pending forecast = pending[horizonIndex][(int) (bars % horizon)];
         if (forecast.scale == 0) {
@@ -155,12 +179,15 @@ final class Recalibration {
         double step = 1 / Math.sqrt(horizon);
         boolean changed = forecast.close != close;
         double z = changed ? (LogReturn.percent(forecast.close, close) - forecast.location) / forecast.scale : 0;
-        double pit = close < forecast.close ? forecast.lowerTail(z) : 1;
-        if (changed) {
+        double pit = close < forecast.close ? map.apply(forecast.lowerTail(z)) : 1;
+        if (!map.isIdentity()) {
+            rescaleMapped(horizonIndex, step, map.apply(forecast.placed(z, close, bars)));
+        } else if (changed) {
             rescale(horizonIndex, step, z, forecast.df);
         }
-        tails[horizonIndex] = moved(tails[horizonIndex], step * TAIL_RATE * forecast.excess(pit, TAIL), TAIL_BOUND);
-        dfs[horizonIndex] = moved(dfs[horizonIndex], -step * DF_RATE * forecast.excess(pit, FAR_TAIL), DF_BOUND);
+        tails[horizonIndex] =
+                moved(tails[horizonIndex], step * TAIL_RATE * forecast.excess(pit, TAIL, map), TAIL_BOUND);
+        dfs[horizonIndex] = moved(dfs[horizonIndex], -step * DF_RATE * forecast.excess(pit, FAR_TAIL, map), DF_BOUND);
     }
 
     /** The gradient is that before widening, else the two would pull against each other without end. */
@@ -168,6 +195,12 @@ final class Recalibration {
         double narrow = z * Math.exp(tails[horizonIndex]);
         double gradient = (df + 1) * narrow * narrow / (df + narrow * narrow) - 1;
         scales[horizonIndex] = moved(scales[horizonIndex], step * SCALE_RATE * gradient, SCALE_BOUND);
+    }
+
+    /** A mapped forecast is no t any more: the gradient is that of the Gaussian log score of its normal score. */
+    private void rescaleMapped(int horizonIndex, double step, double pit) {
+        double score = Math.clamp(NORMAL.inverseCumulativeProbability(pit), -MOST_SCORE, MOST_SCORE);
+        scales[horizonIndex] = moved(scales[horizonIndex], step * SCALE_RATE * (score * score - 1) / 2, SCALE_BOUND);
     }
 
     /** Remembers a forecast made at this bar, in the place of the one just realised. */

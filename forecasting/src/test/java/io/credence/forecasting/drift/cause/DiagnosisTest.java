@@ -60,11 +60,11 @@ class DiagnosisTest {
     void aWilderMarketThatTheModelFollowsIsAleatoric() {
         Desk desk = new Desk();
         desk.run(1500, 1, true);
-        desk.run(100, 3, true);
+        desk.run(200, 3, true);
         Diagnosis diagnosis = desk.diagnosis().orElseThrow();
         assertThat(diagnosis.cause()).isEqualTo(Cause.ALEATORIC);
         assertThat(diagnosis.cause().action()).isEqualTo(Cause.Action.NONE);
-        assertThat(diagnosis.since()).isBetween(at(1400), at(1600));
+        assertThat(diagnosis.since()).isBetween(at(1400), at(1700));
         assertThat(diagnosis.explanation()).startsWith("Aleatoric: the market is 2.");
     }
 
@@ -107,7 +107,7 @@ class DiagnosisTest {
     void aBiasIsNeverTheMarkets() {
         Desk desk = new Desk();
         desk.run(1500, 1, true);
-        desk.run(100, 3, true);
+        desk.run(200, 3, true);
         Finding bias = new Finding(at(1560), at(1500), Fault.BIAS, -0.5, 200, 300, "bias");
         assertThat(Diagnosis.of(Optional.of(bias), desk.symptoms).orElseThrow().cause())
                 .isEqualTo(Cause.CALIBRATION);
@@ -122,20 +122,20 @@ class DiagnosisTest {
     void whatHasMovedStaysMovedUntilItIsWellBack() {
         Symptoms symptoms = Symptoms.NONE;
         int bar = 0;
-        for (; bar < 1000; bar++) {
+        for (; bar < 2000; bar++) {
             symptoms = symptoms.next(1, 0.1, Observation.of(bar, at(bar), 0.5));
         }
-        for (; bar < 1100; bar++) {
+        for (; bar < 2200; bar++) {
             symptoms = symptoms.next(9, 0.9, Observation.of(bar, at(bar), 0.5));
         }
         Instant since = symptoms.wilderSince().orElseThrow();
         assertThat(symptoms.unsureSince()).isEmpty();
         // 1.8 times the old level: under the first threshold, over the second.
-        for (; bar < 1200; bar++) {
+        for (; bar < 2400; bar++) {
             symptoms = symptoms.next(1.8 * 1.8 * 1.15, 0.3, Observation.of(bar, at(bar), 0.5));
         }
         assertThat(symptoms.wilderSince()).hasValue(since);
-        for (; bar < 1300; bar++) {
+        for (; bar < 2700; bar++) {
             symptoms = symptoms.next(1, 0.1, Observation.of(bar, at(bar), 0.5));
         }
         assertThat(symptoms.wilderSince()).isEmpty();

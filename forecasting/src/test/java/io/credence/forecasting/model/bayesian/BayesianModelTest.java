@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.credence.forecasting.distribution.ConfidenceLevel;
+import io.credence.forecasting.distribution.ForecastDistribution;
 import io.credence.forecasting.market.Bar;
 import io.credence.forecasting.market.BarSpec;
 import io.credence.forecasting.model.CorruptModelException;
@@ -16,10 +17,12 @@ import io.credence.forecasting.model.Predictor;
 import io.credence.forecasting.model.PredictorContract;
 import io.credence.forecasting.model.ProgressListener;
 import io.credence.forecasting.series.BarSeries;
+import io.credence.forecasting.series.LogReturn;
 import io.credence.forecasting.series.SimulatedBars;
 import io.credence.forecasting.series.TrainingData;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -134,6 +137,45 @@ class BayesianModelTest extends PredictorContract {
                                 .isPositive();
                         assertThat(forecast.variance()).isFinite().isPositive();
                     });
+        }
+    }
+
+    /** The law of the network is symmetric; the bars' is not: after a fall the next bar falls no less, and three times as far as it rises. */
+    @Test
+    void aModelFittedAfterAChangeHasTheSkewThatItsNetworkCannotHave() {
+        SplittableRandom random = new SplittableRandom(8);
+        List<Bar> bars = new ArrayList<>();
+        double log = 0;
+        for (int i = 0; i < 1600; i++) {
+            double change = 0.001 * random.nextGaussian();
+            log += change < 0 ? 3 * change : change;
+            bars.add(SimulatedBars.empty("K", i, 1000 * Math.exp(log)));
+        }
+        BarSeries learnt = new BarSeries(SimulatedBars.instrument("K"), bars.subList(0, 1000));
+        TrainingData data = new TrainingData(BarSpec.parse("1m"), List.of(1), List.of(learnt));
+        FitOptions plain = new FitOptions(1, 20);
+        FittedModel shaped =
+                model().fit(data, plain.changedAt(learnt.bars().get(300).end()), ProgressListener.SILENT);
+        assertThat(shaped.provenance()).containsKey("shape_since");
+        double without = upperTail(model().fit(data, plain, ProgressListener.SILENT), bars);
+        assertThat(without).isLessThan(0.02);
+        assertThat(upperTail(shaped, bars)).isBetween(0.025, 0.08);
+    }
+
+    /** The share of the last 600 returns over the forecast's 95 % quantile. */
+    private double upperTail(FittedModel fitted, List<Bar> bars) {
+        try (Predictor predictor = model().load(fitted)) {
+            List<Predictor.Prediction> made = walk(predictor, new BarSeries(SimulatedBars.instrument("K"), bars));
+            long over = IntStream.range(1000, 1599)
+                    .filter(t -> {
+                        ForecastDistribution forecast = made.get(t).forecasts().getFirst();
+                        assertThat(predictor.decode(forecast.encode())).isEqualTo(forecast);
+                        double realised = LogReturn.percent(
+                                bars.get(t).close(), bars.get(t + 1).close());
+                        return forecast.cdf(realised) > 0.95;
+                    })
+                    .count();
+            return over / 599.0;
         }
     }
 
