@@ -42,7 +42,7 @@ class MigrationsIT {
         Migrations.Outcome first = Migrations.migrate(source, "once");
         Migrations.Outcome second = Migrations.migrate(source, "once");
 
-        assertThat(first.applied()).containsExactly("V1 tables", "V2 partitions", "V5 outbox inline");
+        assertThat(first.applied()).containsExactly("V1 tables", "V2 partitions", "V5 outbox inline", "V6 incidents");
         assertThat(first.engine()).isEqualTo(Engine.POSTGRES);
         assertThat(first.why()).isEqualTo("the server has no TimescaleDB");
         assertThat(second.applied()).isEmpty();
@@ -124,7 +124,7 @@ class MigrationsIT {
             }
         }
 
-        assertThat(applied).containsExactly("V1 tables", "V2 partitions", "V5 outbox inline");
+        assertThat(applied).containsExactly("V1 tables", "V2 partitions", "V5 outbox inline", "V6 incidents");
     }
 
     private static String insertBar(String end) {

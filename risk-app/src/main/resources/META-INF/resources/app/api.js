@@ -27,6 +27,7 @@ export const forecasts = (name, horizon, range) => answer(`${of(name)}/forecasts
 export const scores = (name, horizon, range) => answer(`${of(name)}/scores${query({ horizon, ...range })}`);
 export const calibration = (name, horizon) => answer(`${of(name)}/calibration${query({ horizon })}`);
 export const alerts = () => answer('/alerts?state=all&limit=50');
+export const incidents = () => answer('/incidents?state=all&limit=20');
 export const models = () => answer('/models?limit=20');
 export const runs = () => answer('/training-runs?limit=8');
 export const status = () => answer('/status');
@@ -35,6 +36,12 @@ export const portfolioRisk = question => answer('/portfolio/risk', {
   method: 'POST',
   headers: { 'content-type': 'application/json', accept: 'application/json' },
   body: JSON.stringify(question),
+});
+
+export const acknowledge = (id, by, why) => answer(`/alerts/${encodeURIComponent(id)}/acknowledge`, {
+  method: 'POST',
+  headers: { 'content-type': 'application/json', accept: 'application/json' },
+  body: JSON.stringify({ by, why }),
 });
 
 export const retrain = cause => answer('/training-runs', {

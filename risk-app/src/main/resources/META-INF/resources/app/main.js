@@ -2,6 +2,7 @@
 
 import * as api from './api.js';
 import { renderAlerts } from './alerts.js';
+import { renderIncidents, wireAcknowledge } from './incidents.js';
 import { pitChart, reliabilityChart, renderCoverage } from './calibration.js';
 import { renderChampion } from './champion.js';
 import { checkSegment, fillInstruments, fillSegments } from './choices.js';
@@ -27,7 +28,7 @@ const CALIBRATION_MILLIS = 4000;
 /** All that panels read. */
 const view = {
   instruments: [], instrument: null, horizon: null, shown: 120,
-  series: null, calibration: null, alerts: null, models: null, runs: null, status: null, pulse: null,
+  series: null, calibration: null, alerts: null, incidents: null, models: null, runs: null, status: null, pulse: null,
 };
 
 const charts = {
@@ -83,8 +84,11 @@ const askCalibration = throttled(CALIBRATION_MILLIS, () => asked(async () => {
 }));
 
 const askAlerts = throttled(500, () => asked(async () => {
-  view.alerts = new Map((await api.alerts()).map(alert => [alert.id, alert]));
+  const [alerts, incidents] = await Promise.all([api.alerts(), api.incidents()]);
+  view.alerts = new Map(alerts.map(alert => [alert.id, alert]));
+  view.incidents = incidents;
   renderAlerts(view);
+  renderIncidents(view);
 }));
 
 const askModels = throttled(500, () => asked(async () => {
@@ -207,6 +211,7 @@ function wire() {
   wireTables(view);
   wireRetrain(askModels);
   wirePortfolio(view);
+  wireAcknowledge(askAlerts);
   renderLegends();
 }
 

@@ -85,6 +85,19 @@ class ComparisonTest {
         }
     }
 
+    /** The accused need not be beaten beyond chance, but beaten, by one that raises no alarm itself, on enough origins. */
+    @Test
+    void anAccusedChampionIsRelievedByABetterMeanAndACleanRecord() {
+        assertThat(result(200, -0.001, 99).relieves()).isTrue();
+        assertThat(result(200, 0, 1).relieves()).isFalse();
+        assertThat(result(200, -0.5, 100).relieves()).isFalse();
+        assertThat(result(199, -0.5, 1).relieves()).isFalse();
+    }
+
+    private static Comparison.Result result(int origins, double difference, double evidence) {
+        return new Comparison.Result(origins, Instant.EPOCH, 1, 1, difference, 1, 0.5, 500, evidence, false, "");
+    }
+
     private static FittedModel ewma(String trainedUntil) {
         TrainingData data = new TrainingData(BarSpec.parse("1m"), HORIZONS, List.of(SERIES));
         FittedModel fitted = ModelCatalogue.named("ewma").fit(data, new FitOptions(1, 1), ProgressListener.SILENT);

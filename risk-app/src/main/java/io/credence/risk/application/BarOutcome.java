@@ -68,9 +68,16 @@ final class BarOutcome {
                 bar.bar().end(),
                 outcome,
                 forecast.reference().crps(realised)));
-        if (forecast.monitored() && forecast.modelVersion().equals(before.modelVersion())) {
-            watch(forecast.horizon(), observation(forecast, outcome));
+        if (forecast.monitored()
+                && forecast.modelVersion().equals(before.modelVersion())
+                && isProbability(outcome.pit())) {
+            watch(forecast, observation(forecast, outcome));
         }
+    }
+
+    /** A forecast that failed has a NaN there: it is stored as it is, and says nothing of calibration. */
+    private static boolean isProbability(double pit) {
+        return pit >= 0 && pit <= 1;
     }
 
     private Observation observation(Pending forecast, Outcome outcome) {
@@ -79,13 +86,19 @@ final class BarOutcome {
                 origin, bar.bar().end(), outcome.pit(), Monitors.tailLoss(forecast.forecast(), outcome.realised()));
     }
 
-    private void watch(int horizon, Observation observation) {
+    private void watch(Pending forecast, Observation observation) {
+        ForecastDistribution said = forecast.forecast();
         for (int i = 0; i < watches.size(); i++) {
-            if (watches.get(i).horizon() == horizon) {
-                WatchStep step = WatchStep.of(watches.get(i), observation);
+            if (watches.get(i).horizon() == forecast.horizon()) {
+                WatchStep step = WatchStep.of(
+                        watches.get(i),
+                        observation,
+                        before.modelVersion(),
+                        said.aleatoricVariance(),
+                        said.epistemicVariance());
                 watches.set(i, step.next());
                 step.calibration(instrument(), spec, before.modelVersion()).ifPresent(calibrations::add);
-                step.alert(instrument(), spec, before.modelVersion()).ifPresent(alerts::add);
+                alerts.addAll(step.alerts(instrument(), spec));
             }
         }
     }

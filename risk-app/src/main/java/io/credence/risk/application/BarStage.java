@@ -123,7 +123,7 @@ final class BarStage {
             working.advance(
                     closed == null
                             ? unseen(predictor, state(states, name), state(references, name))
-                            : replaced(bar, closed, predictor, state(states, name), rows));
+                            : replaced(closed, predictor, state(states, name)));
         }
     }
 
@@ -181,15 +181,8 @@ final class BarStage {
         return working.stream().map(WorkingInstrument::instrument).toList();
     }
 
-    private ClosedState replaced(ClosedBar bar, ClosedState closed, Predictor predictor, byte[] state, BatchRows rows) {
-        Replaced replaced = replaced(
-                bar.working().instrument(), closed, predictor, state, bar.bar().start());
-        replaced.cleared().forEach(alert -> add(bar.partition().lane(), alert, rows));
-        return replaced.state();
-    }
-
     /** An alert goes into the store and out to its topic. */
-    void add(String lane, AlertRow alert, BatchRows rows) {
+    private void add(String lane, AlertRow alert, BatchRows rows) {
         rows.alerts.add(alert);
         rows.outbox.add(message(lane, alert));
     }
@@ -203,26 +196,14 @@ final class BarStage {
     }
 
     private ClosedState unseen(Predictor predictor, byte[] state, byte[] reference) {
-        List<Watch> watches = predictor.horizons().stream()
-                .map(horizon -> new Watch(horizon, Monitors.start(), null))
-                .toList();
+        List<Watch> watches = predictor.horizons().stream().map(Watch::start).toList();
         return new ClosedState(predictor.version(), 0, state, reference, List.of(), watches);
     }
 
-    /** An instrument's state under another model, and the alerts against the old one, which end with it. */
-    record Replaced(ClosedState state, List<AlertRow> cleared) {}
-
-    /** Puts an instrument under another model: its monitors begin anew. */
-    Replaced replaced(Instrument instrument, ClosedState closed, Predictor predictor, byte[] state, Instant at) {
-        String spec = settings.spec().toString();
-        List<Watch> watches = new ArrayList<>();
-        List<AlertRow> cleared = new ArrayList<>();
-        for (Watch watch : closed.watches()) {
-            WatchStep step = WatchStep.replaced(watch, at);
-            watches.add(step.next());
-            step.alert(instrument.name(), spec, closed.modelVersion()).ifPresent(cleared::add);
-        }
-        return new Replaced(closed.withPredictor(predictor.version(), state).withWatches(watches), cleared);
+    /** Puts an instrument under another model: its monitors begin anew, its alerts wait for what they find. */
+    static ClosedState replaced(ClosedState closed, Predictor predictor, byte[] state) {
+        List<Watch> watches = closed.watches().stream().map(WatchStep::replaced).toList();
+        return closed.withPredictor(predictor.version(), state).withWatches(watches);
     }
 
     private void round(Predictor predictor, List<ClosedBar> bars, BatchRows rows) {
@@ -297,11 +278,12 @@ final class BarStage {
         outcome.alerts.forEach(alert -> add(lane, alert, rows));
     }
 
-    /** An alert's message; raising and clearing it are two. */
+    /** An alert's message; raising, worsening and clearing it are three. */
     private OutboxRow message(String lane, AlertRow alert) {
         return new OutboxRow(
                 lane,
-                ForecastIdentity.id("alert", alert.id().toString(), String.valueOf(alert.clearedAt())),
+                ForecastIdentity.id(
+                        "alert", alert.id().toString(), alert.severity(), String.valueOf(alert.clearedAt())),
                 settings.topics().alerts(),
                 alert.instrument(),
                 codec.alert(alert));

@@ -24,7 +24,10 @@ record ClosedState(
 
     static final int MOST_BYTES = 16 * 1024;
 
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
+
+    /** The layout whose watches had no symptoms. */
+    private static final byte FIRST = 1;
 
     ClosedState {
         pending = List.copyOf(pending);
@@ -72,9 +75,9 @@ record ClosedState(
     private static ByteBuffer opened(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         byte version = in.get();
-        if (version != VERSION) {
-            throw new IllegalArgumentException("a stored state has version " + version + "; this build reads version "
-                    + VERSION + ". Maybe a newer build wrote it.");
+        if (version != VERSION && version != FIRST) {
+            throw new IllegalArgumentException("a stored state has version " + version + "; this build reads " + FIRST
+                    + " and " + VERSION + ". Maybe a newer build wrote it.");
         }
         return in;
     }
@@ -91,7 +94,7 @@ record ClosedState(
         }
         List<Watch> watches = new ArrayList<>();
         for (int i = in.getInt(); i > 0; i--) {
-            watches.add(Watch.read(in, decoders));
+            watches.add(bytes[0] == FIRST ? Watch.readFirst(in, decoders, model) : Watch.read(in, decoders));
         }
         return new ClosedState(model, bars, predictor, reference, pending, watches);
     }

@@ -150,12 +150,11 @@ public final class StreamProcessor {
      */
     public void swap(OwnedPartition owned, String version, StreamStore store) {
         Predictor predictor = stage.predictor(version);
-        BatchRows rows = new BatchRows();
-        Map<String, InstrumentState> changed = warmed(owned, predictor, rows);
+        Map<String, InstrumentState> changed = warmed(owned, predictor);
         List<Batch.StateRow> states = new ArrayList<>();
         changed.forEach((name, state) ->
                 states.add(new Batch.StateRow(owned.id(), name, state.builder().encode(), encoded(state.closed()))));
-        store.commit(rows.with(settings.spec().toString(), advance(owned, version), states, List.of()));
+        store.commit(new BatchRows().with(settings.spec().toString(), advance(owned, version), states, List.of()));
         owned.swapped(version, changed);
     }
 
@@ -204,7 +203,7 @@ public final class StreamProcessor {
                 version);
     }
 
-    private Map<String, InstrumentState> warmed(OwnedPartition owned, Predictor predictor, BatchRows rows) {
+    private Map<String, InstrumentState> warmed(OwnedPartition owned, Predictor predictor) {
         Instant now = Instant.ofEpochMilli(Math.max(0, owned.highestEventTime()));
         List<Instrument> instruments = new ArrayList<>();
         owned.instruments().forEach((name, state) -> {
@@ -219,9 +218,8 @@ public final class StreamProcessor {
             InstrumentState state = owned.instruments().get(instrument.name());
             byte[] warm = states.get(instrument.name());
             if (state != null && state.closed() != null && warm != null) {
-                BarStage.Replaced replaced = stage.replaced(instrument, state.closed(), predictor, warm, now);
-                replaced.cleared().forEach(alert -> stage.add(owned.id().lane(), alert, rows));
-                changed.put(instrument.name(), new InstrumentState(state.builder(), replaced.state()));
+                ClosedState replaced = BarStage.replaced(state.closed(), predictor, warm);
+                changed.put(instrument.name(), new InstrumentState(state.builder(), replaced));
             }
         }
         return changed;

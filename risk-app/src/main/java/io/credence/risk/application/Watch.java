@@ -1,39 +1,45 @@
 package io.credence.risk.application;
 
 import io.credence.forecasting.drift.DriftMonitor;
+import io.credence.forecasting.drift.cause.Symptoms;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The drift monitor of one horizon, and the alert it has open.
+ * What one horizon of an instrument is watched by: the drift monitor, what the forecasts say of themselves, and the alert that is open.
  *
  * @param alert null while there is none
  */
-record Watch(int horizon, DriftMonitor monitor, @Nullable OpenAlert alert) {
+record Watch(
+        int horizon,
+        DriftMonitor monitor,
+        Symptoms symptoms,
+        @Nullable OpenAlert alert) {
 
-    /** An alert as it was raised, to be written again when it clears. */
-    record OpenAlert(Instant raisedAt, Instant since, double eValue, String what) {}
+    /** One that has seen nothing. */
+    static Watch start(int horizon) {
+        return new Watch(horizon, Monitors.start(), Symptoms.NONE, null);
+    }
 
     void write(ByteWriter out) {
-        out.putInt(horizon).putBytes(monitor.encode()).putByte(alert == null ? 0 : 1);
+        out.putInt(horizon).putBytes(monitor.encode()).putBytes(symptoms.encode());
+        out.putByte(alert == null ? 0 : 1);
         if (alert != null) {
-            out.putLong(alert.raisedAt().toEpochMilli()).putLong(alert.since().toEpochMilli());
-            out.putDouble(alert.eValue()).putText(alert.what());
+            alert.write(out);
         }
     }
 
     static Watch read(ByteBuffer in, Decoders decoders) {
         int horizon = in.getInt();
         DriftMonitor monitor = decoders.monitor(ByteWriter.bytes(in));
-        return new Watch(horizon, monitor, in.get() == 0 ? null : readAlert(in));
+        Symptoms symptoms = Symptoms.decode(ByteWriter.bytes(in));
+        return new Watch(horizon, monitor, symptoms, in.get() == 0 ? null : OpenAlert.read(in));
     }
 
-    private static OpenAlert readAlert(ByteBuffer in) {
-        return new OpenAlert(
-                Instant.ofEpochMilli(in.getLong()),
-                Instant.ofEpochMilli(in.getLong()),
-                in.getDouble(),
-                ByteWriter.text(in));
+    /** Reads what was written before alerts had causes: all of them were of calibration. */
+    static Watch readFirst(ByteBuffer in, Decoders decoders, String modelVersion) {
+        int horizon = in.getInt();
+        DriftMonitor monitor = decoders.monitor(ByteWriter.bytes(in));
+        return new Watch(horizon, monitor, Symptoms.NONE, in.get() == 0 ? null : OpenAlert.readFirst(in, modelVersion));
     }
 }

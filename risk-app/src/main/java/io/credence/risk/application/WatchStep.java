@@ -1,46 +1,153 @@
 package io.credence.risk.application;
 
 import io.credence.forecasting.drift.DriftMonitor;
-import io.credence.forecasting.drift.Finding;
 import io.credence.forecasting.drift.Observation;
+import io.credence.forecasting.drift.cause.Cause;
+import io.credence.forecasting.drift.cause.Diagnosis;
+import io.credence.forecasting.drift.cause.Symptoms;
 import io.credence.risk.port.AlertRow;
 import io.credence.risk.port.CalibrationRow;
 import io.credence.risk.port.ForecastKey;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One step of a watch: raises an alert when the monitor's alarm goes up, clears it when the alarm goes down. */
-record WatchStep(Watch before, Watch next, Instant at) {
+/**
+ * One step of a watch: raises an alert when something has moved, and clears it when it has been back for a while.
+ *
+ * <p>The hysteresis. An alarm of the monitor stands until the monitor takes it down; after a change of model it stands until the new model has
+ * had as many outcomes as that takes without an alarm of its own. A notice is cleared after {@link #QUIET} outcomes without ground. A milder
+ * cause never takes the place of a standing one; a graver one does so at once when an alarm is raised, else after {@link #PATIENCE} outcomes,
+ * since the verdict that a wilder market is followed rests on some thirty outcomes and wavers.
+ */
+record WatchStep(Watch before, Watch next, Instant at, List<AlertChange> changes) {
 
     /** Outcomes between two stored states of a monitor whose alarm does not change. */
     private static final int STORED_EVERY = 64;
 
-    /** From this evidence on an alert is critical. */
-    private static final double CRITICAL = 1e4;
+    /** In bars; at least {@link #FEWEST} outcomes. */
+    private static final int QUIET = 240;
 
-    static WatchStep of(Watch watch, Observation outcome) {
+    private static final int FEWEST = 30;
+    private static final int PATIENCE = 60;
+
+    /** Bars that a new model is on probation for. */
+    private static final int PROBATION = 500;
+
+    /** An alert that was raised, changed or cleared. */
+    record AlertChange(OpenAlert alert, boolean cleared) {}
+
+    /**
+     * @param modelVersion whose forecast it was
+     * @param aleatoric variance of the forecast
+     * @param epistemic variance of the forecast
+     */
+    static WatchStep of(Watch watch, Observation outcome, String modelVersion, double aleatoric, double epistemic) {
         DriftMonitor monitor = watch.monitor().next(outcome);
-        Watch.OpenAlert alert =
-                monitor.alarm().map(finding -> opened(watch, finding)).orElse(null);
-        return new WatchStep(watch, new Watch(watch.horizon(), monitor, alert), outcome.at());
+        Symptoms symptoms = symptoms(watch.symptoms(), outcome, aleatoric, epistemic);
+        List<AlertChange> changes = new ArrayList<>();
+        Seen seen = new Seen(
+                watch,
+                monitor,
+                modelVersion,
+                Diagnosis.of(monitor.alarm(), symptoms).orElse(null));
+        OpenAlert kept = kept(seen, changes);
+        OpenAlert alert = kept == null && seen.diagnosis != null
+                ? raised(seen.diagnosis, monitor, modelVersion, outcome.at(), changes)
+                : kept;
+        return new WatchStep(watch, new Watch(watch.horizon(), monitor, symptoms, alert), outcome.at(), changes);
     }
 
-    /** The watch of another model: an open alert ends with the model it accused. */
-    static WatchStep replaced(Watch watch, Instant at) {
-        return new WatchStep(watch, new Watch(watch.horizon(), Monitors.start(), null), at);
+    /** The watch under another model: its test begins anew, and an open alert waits for its outcome. */
+    static Watch replaced(Watch watch) {
+        return new Watch(watch.horizon(), Monitors.start(), Symptoms.NONE, watch.alert());
     }
 
-    private static Watch.OpenAlert opened(Watch watch, Finding finding) {
-        if (watch.alert() != null) {
-            return watch.alert();
+    /** A forecast without a variance says nothing of itself. */
+    private static Symptoms symptoms(Symptoms symptoms, Observation outcome, double aleatoric, double epistemic) {
+        boolean says = aleatoric > 0 && epistemic >= 0 && Double.isFinite(aleatoric + epistemic);
+        return says ? symptoms.next(aleatoric, epistemic, outcome) : symptoms;
+    }
+
+    /** What a step has to judge by. */
+    private record Seen(
+            Watch watch,
+            DriftMonitor monitor,
+            String modelVersion,
+            @Nullable Diagnosis diagnosis) {
+
+        boolean isAlarmNew() {
+            return watch.monitor().alarm().isEmpty() && monitor.alarm().isPresent();
         }
-        return new Watch.OpenAlert(finding.raisedAt(), finding.since(), finding.eValue(), finding.what());
+
+        /** Whether it is another model's alarm than the one that stands. */
+        boolean isAgainstAnother(OpenAlert alert) {
+            return isAlarmNew()
+                    && alert.cause() == Cause.CALIBRATION
+                    && !alert.modelVersion().equals(modelVersion);
+        }
+
+        boolean isGraverThan(Cause cause) {
+            return diagnosis != null && diagnosis.cause().compareTo(cause) > 0;
+        }
+
+        boolean isOf(Cause cause) {
+            return cause == Cause.CALIBRATION
+                    ? monitor.alarm().isPresent()
+                    : diagnosis != null && diagnosis.cause() == cause;
+        }
+
+        /** Whether an alert without ground has had none for long enough. */
+        boolean isOver(Cause cause, int quiet) {
+            int horizon = watch.horizon();
+            return cause == Cause.CALIBRATION
+                    ? monitor.count() >= Math.clamp(PROBATION / horizon, FEWEST, DriftMonitor.CLEAR_AFTER)
+                    : quiet >= Math.max(FEWEST, QUIET / horizon);
+        }
+    }
+
+    /** What becomes of the alert that stands; null where it does not any more. */
+    private static @Nullable OpenAlert kept(Seen seen, List<AlertChange> changes) {
+        OpenAlert alert = seen.watch.alert();
+        if (alert == null) {
+            return null;
+        }
+        boolean graver = seen.isGraverThan(alert.cause());
+        OpenAlert counted =
+                alert.counted(seen.isOf(alert.cause()) ? 0 : alert.quiet() + 1, graver ? alert.graver() + 1 : 0);
+        boolean superseded =
+                (graver && (seen.isAlarmNew() || counted.graver() >= PATIENCE)) || seen.isAgainstAnother(alert);
+        if (superseded || (counted.quiet() > 0 && seen.isOver(alert.cause(), counted.quiet()))) {
+            changes.add(new AlertChange(alert, true));
+            return null;
+        }
+        return worsened(counted, seen.monitor, changes);
+    }
+
+    private static OpenAlert worsened(OpenAlert alert, DriftMonitor monitor, List<AlertChange> changes) {
+        if (alert.cause() != Cause.CALIBRATION || alert.critical() || monitor.eValue() < OpenAlert.CRITICAL) {
+            return alert;
+        }
+        OpenAlert critical = alert.nowCritical();
+        changes.add(new AlertChange(critical, false));
+        return critical;
+    }
+
+    private static OpenAlert raised(
+            Diagnosis diagnosis, DriftMonitor monitor, String modelVersion, Instant at, List<AlertChange> changes) {
+        String what = diagnosis.cause() == Cause.CALIBRATION
+                ? monitor.alarm().orElseThrow().what()
+                : diagnosis.explanation();
+        OpenAlert alert = OpenAlert.of(diagnosis, modelVersion, at, what);
+        changes.add(new AlertChange(alert, false));
+        return alert;
     }
 
     Optional<CalibrationRow> calibration(String instrument, String spec, String modelVersion) {
         DriftMonitor monitor = next.monitor();
-        boolean changed = (before.alert() == null) != (next.alert() == null);
+        boolean changed = isAlarm(before) != isAlarm(next);
         if (!changed && monitor.count() % STORED_EVERY != 0) {
             return Optional.empty();
         }
@@ -53,38 +160,16 @@ record WatchStep(Watch before, Watch next, Instant at) {
                 modelVersion,
                 monitor.count(),
                 monitor.eValue(),
-                next.alert() != null));
+                isAlarm(next)));
     }
 
-    Optional<AlertRow> alert(String instrument, String spec, String modelVersion) {
-        if (before.alert() == null && next.alert() != null) {
-            return Optional.of(row(instrument, spec, modelVersion, next.alert(), null));
-        }
-        if (before.alert() != null && next.alert() == null) {
-            return Optional.of(row(instrument, spec, modelVersion, before.alert(), at));
-        }
-        return Optional.empty();
+    private static boolean isAlarm(Watch watch) {
+        return watch.alert() != null && watch.alert().cause() == Cause.CALIBRATION;
     }
 
-    private AlertRow row(
-            String instrument, String spec, String modelVersion, Watch.OpenAlert alert, @Nullable Instant clearedAt) {
-        return new AlertRow(
-                ForecastIdentity.id(
-                        "alert",
-                        instrument,
-                        spec,
-                        modelVersion,
-                        Integer.toString(next.horizon()),
-                        alert.raisedAt().toString()),
-                instrument,
-                spec,
-                next.horizon(),
-                alert.eValue() >= CRITICAL ? "critical" : "warning",
-                modelVersion,
-                alert.raisedAt(),
-                alert.since(),
-                alert.eValue(),
-                alert.what(),
-                clearedAt);
+    List<AlertRow> alerts(String instrument, String spec) {
+        return changes.stream()
+                .map(change -> change.alert().row(instrument, spec, next.horizon(), change.cleared() ? at : null))
+                .toList();
     }
 }

@@ -18,6 +18,8 @@ public interface CredenceConfig {
 
     Stream stream();
 
+    Webhook webhook();
+
     /** The folder that Credence was started from; set by the launcher. */
     Optional<String> home();
 
@@ -105,6 +107,24 @@ public interface CredenceConfig {
         boolean enabled();
     }
 
+    /** Whom incidents are told to by HTTP. */
+    interface Webhook {
+
+        /** Where each change of an incident is posted to; nobody is told when absent. */
+        Optional<String> url();
+
+        /** Signs the bodies, by HMAC-SHA256; at least 16 characters. Never logged. */
+        Optional<String> secret();
+
+        /** How long a call may take. */
+        @WithDefault("PT5S")
+        Duration timeout();
+
+        /** The longest pause between two tries while the receiver is down. */
+        @WithDefault("PT5M")
+        Duration maxPause();
+    }
+
     /** Nightly retraining. */
     interface Retrain {
 
@@ -122,5 +142,9 @@ public interface CredenceConfig {
         /** How far back a trainer reads. */
         @WithDefault("P90D")
         Duration window();
+
+        /** How long after a run that an incident asked for, whatever came of it, an incident may ask for the next. */
+        @WithDefault("PT1H")
+        Duration coolDown();
     }
 }

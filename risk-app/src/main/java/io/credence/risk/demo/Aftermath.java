@@ -47,8 +47,9 @@ record Aftermath(TapeBreak what, Instant from, List<ScoreRow> scores) {
     }
 
     private double covered(int level) {
-        long within =
-                scores.stream().filter(score -> !score.outcome().exceeded().get(level)).count();
+        long within = scores.stream()
+                .filter(score -> !score.outcome().exceeded().get(level))
+                .count();
         return (double) within / scores.size();
     }
 }

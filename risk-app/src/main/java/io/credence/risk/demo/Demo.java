@@ -12,6 +12,7 @@ import io.credence.risk.messaging.TickPublisher;
 import io.credence.risk.messaging.TopicAdmin;
 import io.credence.risk.messaging.TopicTail;
 import io.credence.risk.port.Counters;
+import io.credence.risk.port.IncidentRow;
 import io.credence.risk.port.RiskQueries.Totals;
 import io.credence.risk.tape.Pacer;
 import io.credence.risk.tape.Playbill;
@@ -19,6 +20,7 @@ import io.credence.risk.tape.TradeTape;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,12 @@ public final class Demo implements AutoCloseable {
     private static final int HISTORY_OF_MANY = 300;
 
     private static final int BARS_AT_ONCE = 50_000;
+
+    /** Incidents and training runs in the summary. */
+    private static final int SUMMED_UP = 50;
+
+    /** An hour of the tape at the default speed, and some. */
+    private static final Duration COOL_DOWN = Duration.ofSeconds(10);
 
     private static final Duration DRAIN_PATIENCE = Duration.ofMinutes(2);
     private static final Duration DRAIN_POLL = Duration.ofMillis(100);
@@ -73,7 +81,9 @@ public final class Demo implements AutoCloseable {
                         play.bars().toString(),
                         play.instruments(),
                         options.model(),
-                        play.broken() == null ? RunIdentity.UNBROKEN : play.broken().toString()));
+                        play.broken() == null
+                                ? RunIdentity.UNBROKEN
+                                : play.broken().toString()));
         Playbill whole = new Playbill(tape, play.bars(), play.instruments(), clocks(partitions()));
         Playbill bill = play.broken() == null ? whole : whole.broken(play.broken());
         try {
@@ -161,6 +171,7 @@ public final class Demo implements AutoCloseable {
         environment.put("CREDENCE_BARS", options.play().bars().toString());
         environment.put("CREDENCE_MODEL", options.model());
         environment.put("CREDENCE_RETRAIN_ENABLED", Boolean.toString(options.retrain()));
+        environment.put("CREDENCE_RETRAIN_COOL_DOWN", COOL_DOWN.toString());
         return environment;
     }
 
@@ -190,6 +201,10 @@ public final class Demo implements AutoCloseable {
         Totals totals = stores.queries().totals(spec);
         return new Summary(
                         totals,
+                        stores.incidents()
+                                .incidents(EnumSet.allOf(IncidentRow.State.class), SUMMED_UP)
+                                .reversed(),
+                        stores.models().runs(SUMMED_UP).reversed(),
                         aftermath(stores, bill),
                         historyBars,
                         restarts,

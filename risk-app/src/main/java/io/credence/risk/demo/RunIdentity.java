@@ -34,8 +34,8 @@ record RunIdentity(String run, String tape, long rows, String bars, long instrum
         asked.forEach((name, value) -> {
             Object before = kept.getOrDefault(name, name.equals(BREAK) ? UNBROKEN : null);
             if (!name.equals("run") && !value.equals(before)) {
-                throw new DemoException(folder.path("run.json") + " was made with " + name + " " + before
-                        + ", now " + value + " is asked for. Maybe name another folder with --keep.");
+                throw new DemoException(folder.path("run.json") + " was made with " + name + " " + before + ", now "
+                        + value + " is asked for. Maybe name another folder with --keep.");
             }
         });
         return new RunIdentity(

@@ -2,14 +2,20 @@ package io.credence.risk.demo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.credence.risk.port.IncidentRow;
+import io.credence.risk.port.ModelStore;
 import io.credence.risk.port.RiskQueries.Totals;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What came of a demo, as one JSON object. */
 record Summary(
         Totals totals,
+        List<IncidentRow> incidents,
+        List<ModelStore.Run> runs,
         @Nullable Aftermath aftermath,
         long historyBars,
         long restarts,
@@ -27,6 +33,9 @@ record Summary(
         values.put("forecasts", totals.forecasts());
         values.put("scored", totals.scored());
         values.put("alerts", totals.alerts());
+        values.put("notices", totals.notices());
+        values.put("incidents", incidents.stream().map(Summary::incident).toList());
+        values.put("training_runs", runs.stream().map(Summary::run).toList());
         values.put("duplicates", totals.counters().refused());
         values.put("replayed", totals.replayed());
         values.put("divergent", totals.divergent());
@@ -50,6 +59,29 @@ record Summary(
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the summary cannot be written: " + e.getMessage(), e);
         }
+    }
+
+    private static Map<String, @Nullable Object> incident(IncidentRow row) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("cause", row.cause());
+        values.put("severity", row.severity());
+        values.put("state", row.state().name().toLowerCase(Locale.ROOT));
+        values.put("since", row.since().toString());
+        values.put("opened", row.openedAt().toString());
+        values.put(
+                "resolved", row.resolvedAt() == null ? null : row.resolvedAt().toString());
+        values.put("e_value", row.eValue());
+        values.put("what", row.what());
+        return values;
+    }
+
+    private static Map<String, @Nullable Object> run(ModelStore.Run run) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("cause", run.cause());
+        values.put("state", run.state());
+        values.put("challenger", run.challenger());
+        values.put("reason", run.report().get("reason"));
+        return values;
     }
 
     /** Before the first score there is no mean. */

@@ -122,6 +122,7 @@ public final class MessageJson implements MessageCodec {
             json.writeStringField("instrument", alert.instrument());
             json.writeStringField("bars", alert.spec());
             json.writeNumberField("horizon", alert.horizon());
+            json.writeStringField("cause", alert.cause());
             json.writeStringField("severity", alert.severity());
             json.writeStringField("state", alert.clearedAt() == null ? "open" : "cleared");
             json.writeStringField("modelVersion", alert.modelVersion());

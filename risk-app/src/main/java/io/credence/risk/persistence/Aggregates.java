@@ -44,7 +44,8 @@ final class Aggregates {
               from stream_position)
             select (select count(*) from bar join asked using (spec)) as bars,
               (select count(*) from forecast join asked using (spec, lane)) as forecasts,
-              (select count(*) from alert join asked using (spec)) as alerts,
+              (select count(*) from alert join asked using (spec) where severity <> 'notice') as alerts,
+              (select count(*) from alert join asked using (spec) where severity = 'notice') as notices,
               scored.*, counted.*
             from scored, counted""";
 
@@ -100,6 +101,7 @@ final class Aggregates {
                 row.getLong("forecasts"),
                 row.getLong("n"),
                 row.getLong("alerts"),
+                row.getLong("notices"),
                 Rows.counters(row),
                 row.getLong("replayed"),
                 row.getLong("divergent"),

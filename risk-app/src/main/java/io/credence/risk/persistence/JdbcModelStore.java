@@ -133,10 +133,30 @@ public final class JdbcModelStore implements ModelStore {
 
     @Override
     public long request(String scope, String night, String cause) {
+        return connections.inTransaction(connection -> request(connection, scope, night, cause));
+    }
+
+    private long request(Connection connection, String scope, String night, String cause) throws SQLException {
+        requests.of(List.of(new RetrainRequest(scope, night, cause))).update(connection);
+        return new Query("select id from training_run where scope = ? and night = ?", scope, night)
+                .only(connection, row -> row.getLong(1));
+    }
+
+    @Override
+    public Optional<Long> requestAlone(String scope, String night, String cause) {
         return connections.inTransaction(connection -> {
-            requests.of(List.of(new RetrainRequest(scope, night, cause))).update(connection);
-            return new Query("select id from training_run where scope = ? and night = ?", scope, night)
-                    .only(connection, row -> row.getLong(1));
+            TrainingRuns.takeTurns(connection);
+            return TrainingRequests.isUnderWay(connection)
+                    ? Optional.<Long>empty()
+                    : Optional.of(request(connection, scope, night, cause));
+        });
+    }
+
+    @Override
+    public Optional<Long> requestForIncident(Duration coolDown) {
+        return connections.inTransaction(connection -> {
+            TrainingRuns.takeTurns(connection);
+            return requests.forIncident(coolDown).first(connection, row -> row.getLong(1));
         });
     }
 

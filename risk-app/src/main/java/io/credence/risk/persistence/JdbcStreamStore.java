@@ -28,14 +28,24 @@ public final class JdbcStreamStore implements StreamStore {
     private final Connections connections;
     private final Partitions partitions;
     private final TrainingRequests requests;
+    private final IncidentTable incidents;
     /** Whether the last batch held forecasts that were there already, so that the next one probably does too. */
     private volatile boolean repeating;
 
-    /** @param topicPrefix stands before the names of topics, may be empty */
+    /** Without a webhook. @param topicPrefix stands before the names of topics, may be empty */
     public JdbcStreamStore(Connections connections, String topicPrefix) {
+        this(connections, topicPrefix, false);
+    }
+
+    /**
+     * @param topicPrefix stands before the names of topics, may be empty
+     * @param webhook whether incidents are told by HTTP, too
+     */
+    public JdbcStreamStore(Connections connections, String topicPrefix, boolean webhook) {
         this.connections = connections;
         this.partitions = new Partitions(connections);
         this.requests = new TrainingRequests(topicPrefix);
+        this.incidents = new IncidentTable(topicPrefix, webhook);
     }
 
     @Override
@@ -87,6 +97,9 @@ public final class JdbcStreamStore implements StreamStore {
         }
         List<Script.Result> results = run(connection, script);
         checkPositions(advances, results);
+        if (!batch.alerts().isEmpty()) {
+            incidents.settle(connection, AlertTable.newest(batch.alerts()));
+        }
         return carefully && !batch.forecasts().isEmpty()
                 ? Conflicts.count(
                         connection,

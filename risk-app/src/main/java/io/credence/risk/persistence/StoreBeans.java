@@ -8,9 +8,11 @@ import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.credence.risk.config.CredenceConfig;
 import io.credence.risk.port.HistoryStore;
+import io.credence.risk.port.IncidentDesk;
 import io.credence.risk.port.ModelStore;
 import io.credence.risk.port.RiskQueries;
 import io.credence.risk.port.StreamStore;
+import io.credence.risk.port.WebhookOutbox;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -33,12 +35,14 @@ class StoreBeans {
     private final AgroalDataSource pool;
     private final Connections connections;
     private final String topicPrefix;
+    private final boolean webhook;
 
     StoreBeans(CredenceConfig config) throws SQLException {
         DbAddress address = DbAddress.of(config.db());
         pool = AgroalDataSource.from(pool(address));
         connections = new Connections(pool, address);
         topicPrefix = config.kafka().topicPrefix().orElse("");
+        webhook = config.webhook().url().isPresent();
     }
 
     private static AgroalDataSourceConfigurationSupplier pool(DbAddress address) {
@@ -67,7 +71,19 @@ class StoreBeans {
     @Produces
     @ApplicationScoped
     StreamStore streamStore() {
-        return new JdbcStreamStore(connections, topicPrefix);
+        return new JdbcStreamStore(connections, topicPrefix, webhook);
+    }
+
+    @Produces
+    @ApplicationScoped
+    IncidentDesk incidentDesk() {
+        return new JdbcIncidentDesk(connections, topicPrefix, webhook);
+    }
+
+    @Produces
+    @ApplicationScoped
+    WebhookOutbox webhookOutbox() {
+        return new JdbcWebhookOutbox(connections);
     }
 
     @Produces

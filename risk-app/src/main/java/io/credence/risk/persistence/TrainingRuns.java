@@ -32,6 +32,7 @@ final class TrainingRuns {
             update training_run set state = 'running', owner = ?, started_at = now(), attempts = attempts + 1,
             lease_until = now() + ? * interval '1 millisecond'
             where id = (select id from training_run where""" + WAITING + """
+            and not exists (select 1 from training_run where state = 'running' and lease_until >= now())
             order by requested_at, id limit 1 for update skip locked) returning id""";
 
     private static final String RENEW = """
@@ -53,14 +54,22 @@ final class TrainingRuns {
 
     Optional<Run> claim(String owner, Duration lease) {
         return connections.inTransaction(connection -> {
+            takeTurns(connection);
             new Query(GIVE_UP, MOST_ATTEMPTS).update(connection);
             Optional<Long> id = new Query(CLAIM, owner, lease.toMillis()).first(connection, row -> row.getLong(1));
             return id.isEmpty() ? Optional.<Run>empty() : run(connection, id.get());
         });
     }
 
+    /** Holds off whoever asks for a run, or claims one, until the transaction ends: what it finds is what it acts on. */
+    static void takeTurns(Connection connection) throws SQLException {
+        new Query("select pg_advisory_xact_lock(hashtext('credence ' || current_schema || '.training_run'))::text")
+                .only(connection, row -> row.getString(1));
+    }
+
     boolean isWaiting() {
-        Query waiting = new Query("select exists (select 1 from training_run where " + WAITING + ")");
+        Query waiting = new Query("select exists (select 1 from training_run where " + WAITING
+                + " and not exists (select 1 from training_run where state = 'running' and lease_until >= now()))");
         return connections.ask(connection -> waiting.only(connection, row -> row.getBoolean(1)));
     }
 
@@ -122,6 +131,7 @@ final class TrainingRuns {
                 Rows.optionalInstant(row, "ended_at"),
                 row.getString("challenger"),
                 row.getString("champion"),
+                Rows.optionalInstant(row, "since"),
                 Rows.map(row, "report"));
     }
 }

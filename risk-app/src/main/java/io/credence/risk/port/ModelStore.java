@@ -34,11 +34,20 @@ public interface ModelStore {
     /** Asks for a training run and announces it; a run of the same scope and night is left alone. The run's id. */
     long request(String scope, String night, String cause);
 
+    /** As {@link #request}, unless a run waits or is under way: empty then, however many ask at once. */
+    Optional<Long> requestAlone(String scope, String night, String cause);
+
+    /**
+     * Asks for a run where an incident's cause asks for one and its alerts accuse the champion: not while another waits or is under way, nor
+     * sooner than a while after the last run that an incident asked for has ended. The run's id, if any.
+     */
+    Optional<Long> requestForIncident(java.time.Duration coolDown);
+
     /** Whether a run waits, or is another's whose lease ran out. */
     boolean isRunWaiting();
 
     /**
-     * Claims the oldest run that waits or whose lease ran out, with {@code FOR UPDATE SKIP LOCKED}. A run that five trainers
+     * Claims the oldest run that waits or whose lease ran out, unless another run's lease is alive: one trainer at a time. A run that five trainers
      * have died of is ended as failed instead.
      */
     Optional<Run> claim(String owner, java.time.Duration lease);
@@ -85,6 +94,7 @@ public interface ModelStore {
      * A training run.
      *
      * @param state queued, running, promoted, kept or failed
+     * @param since the change that the incident which asked for it tells of; null for any other run
      * @param report figures of the comparison and the reason of the outcome, by name
      */
     record Run(
@@ -98,6 +108,7 @@ public interface ModelStore {
             @Nullable Instant endedAt,
             @Nullable String challenger,
             @Nullable String champion,
+            @Nullable Instant since,
             Map<String, String> report) {}
 
     /** How a run ended: promoted, kept or failed. */

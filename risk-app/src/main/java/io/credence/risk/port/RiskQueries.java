@@ -90,6 +90,8 @@ public interface RiskQueries {
             double logScore) {}
 
     /**
+     * @param alerts that something is wrong, open and cleared
+     * @param notices of what asks for nothing
      * @param coverage per standard level, of 1-bar forecasts
      * @param pitMid the share of 1-bar PITs in [0.45, 0.55]
      * @param crps mean over 1-bar forecasts, in percent
@@ -99,6 +101,7 @@ public interface RiskQueries {
             long forecasts,
             long scored,
             long alerts,
+            long notices,
             Counters counters,
             long replayed,
             long divergent,

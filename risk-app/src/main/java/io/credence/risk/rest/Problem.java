@@ -37,6 +37,7 @@ public record Problem(
     static final Kind UNKNOWN = new Kind(404, "unknown", "There is no such thing");
     static final Kind CONFLICT = new Kind(409, "conflict", "It is under way already");
     static final Kind MISSING = new Kind(422, "missing-data", "The store does not hold enough to answer");
+    static final Kind RESOLVED = new Kind(409, "resolved", "It is resolved already");
     static final Kind UNAVAILABLE = new Kind(503, "store-unavailable", "The database cannot be reached");
     static final Kind NOT_HERE = new Kind(501, "not-here", "This service cannot answer that");
     static final Kind INTERNAL = new Kind(500, "internal", "The service failed");

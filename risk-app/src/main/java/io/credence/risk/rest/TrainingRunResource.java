@@ -85,18 +85,24 @@ public class TrainingRunResource {
             description = "A run waits or is running.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Response retrain(@Nullable RetrainBody body) {
-        models.runs(LOOK_BACK).stream()
-                .filter(run -> UNDER_WAY.contains(run.state()))
-                .findFirst()
-                .ifPresent(TrainingRunResource::refuse);
-        long id = models.request(RetrainRequest.ALL, "manual-" + UUID.randomUUID(), cause(body));
+        long id = models.requestAlone(RetrainRequest.ALL, "manual-" + UUID.randomUUID(), cause(body))
+                .orElseThrow(this::underWay);
         return Response.accepted(models.run(id).map(TrainingRunBody::of).orElseThrow())
                 .location(URI.create("/api/v1/training-runs/" + id))
                 .build();
     }
 
-    private static void refuse(Run run) {
-        throw new ProblemException(
+    private ProblemException underWay() {
+        return models.runs(LOOK_BACK).stream()
+                .filter(run -> UNDER_WAY.contains(run.state()))
+                .findFirst()
+                .map(TrainingRunResource::refusal)
+                .orElseGet(() -> new ProblemException(
+                        Problem.CONFLICT, "a training run has just ended. Maybe ask again.", Map.of()));
+    }
+
+    private static ProblemException refusal(Run run) {
+        return new ProblemException(
                 Problem.CONFLICT,
                 "training run " + run.id() + " is " + run.state() + "; one runs at a time. Maybe wait for it at"
                         + " /api/v1/training-runs/" + run.id() + ".",

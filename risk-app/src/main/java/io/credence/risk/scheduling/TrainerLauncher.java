@@ -65,6 +65,8 @@ final class TrainerLauncher {
     /** @return how long to wait before the next look */
     private Duration look() throws InterruptedException {
         try {
+            store.requestForIncident(config.retrain().coolDown())
+                    .ifPresent(run -> LOG.infof("an incident asks for training run %d", run));
             return store.isRunWaiting() ? train() : BETWEEN_LOOKS;
         } catch (StoreUnavailableException e) {
             LOG.warnf("cannot look for training runs: %s", e.getMessage());

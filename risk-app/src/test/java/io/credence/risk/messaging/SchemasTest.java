@@ -101,7 +101,7 @@ final class SchemasTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tick", "bar", "forecast", "alert", "dead-letter"})
+    @ValueSource(strings = {"tick", "bar", "forecast", "alert", "incident", "dead-letter"})
     void examplesFollowTheirSchema(String name) throws IOException {
         JsonNode schema = schema(name);
         assertThat(schema.path("examples")).isNotEmpty();
@@ -186,7 +186,18 @@ final class SchemasTest {
 
     private static AlertRow alert(Instant clearedAt) {
         return new AlertRow(
-                new UUID(1, 2), "BTCUSD", "1m", 5, "warning", "ewma-1", NOON, NOON, 42, "dispersion", clearedAt);
+                new UUID(1, 2),
+                "BTCUSD",
+                "1m",
+                5,
+                "calibration",
+                "warning",
+                "ewma-1",
+                NOON,
+                NOON,
+                42,
+                "dispersion",
+                clearedAt);
     }
 
     private static ForecastRow forecastRow() {

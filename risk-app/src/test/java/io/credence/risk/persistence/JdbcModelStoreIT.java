@@ -209,8 +209,10 @@ class JdbcModelStoreIT {
         assertThat(store.claim("me", LEASE).orElseThrow())
                 .extracting(Run::id, Run::state)
                 .containsExactly(first, "running");
+        assertThat(store.claim("you", LEASE)).as("one trainer at a time").isEmpty();
+        assertThat(store.isRunWaiting()).as("for another trainer").isFalse();
+        store.finish(first, "me", new Ended("kept", null, null, Map.of()));
         assertThat(store.claim("you", LEASE)).map(Run::id).contains(second);
-        assertThat(store.claim("third", LEASE)).isEmpty();
         assertThat(store.runs(9)).extracting(Run::id).containsExactly(second, first);
     }
 

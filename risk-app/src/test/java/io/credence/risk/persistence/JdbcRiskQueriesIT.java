@@ -159,7 +159,7 @@ class JdbcRiskQueriesIT {
     @Test
     void totalsOfAnEmptyStoreAreZero() {
         assertThat(queries.totals("5m"))
-                .isEqualTo(new Totals(0, 0, 0, 0, new Counters(0, 0, 0, 0, 0, 0, 0), 0, 0, Map.of(), 0, 0, 0));
+                .isEqualTo(new Totals(0, 0, 0, 0, 0, new Counters(0, 0, 0, 0, 0, 0, 0), 0, 0, Map.of(), 0, 0, 0));
     }
 
     @Test

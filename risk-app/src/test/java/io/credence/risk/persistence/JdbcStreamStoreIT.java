@@ -299,6 +299,7 @@ class JdbcStreamStoreIT {
                 "A",
                 SPEC,
                 1,
+                "calibration",
                 "warning",
                 "ewma-1",
                 minute(5),

@@ -211,6 +211,52 @@ final class RestIT {
     }
 
     @Test
+    void anIncidentIsListedByItsStateAndTakenOn() {
+        String id = when().get("/api/v1/incidents")
+                .then()
+                .statusCode(200)
+                .body("cause", hasItem("calibration"))
+                .extract()
+                .path("[0].id");
+        given().contentType("application/json")
+                .body("{\"by\":\"R. Desk\",\"why\":\"outage\"}")
+                .post("/api/v1/alerts/" + id + "/acknowledge")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("acknowledged"))
+                .body("acknowledgedBy", equalTo("R. Desk"));
+        given().queryParam("state", "acknowledged")
+                .get("/api/v1/incidents")
+                .then()
+                .body("id", hasItem(id));
+        when().get("/api/v1/incidents/" + id).then().statusCode(200).body("acknowledgedWhy", equalTo("outage"));
+    }
+
+    @Test
+    void anAcknowledgementNeedsAPersonAReasonAndAnIncident() {
+        for (String body :
+                List.of("{}", "{\"by\":\"me\"}", "{\"by\":\" \",\"why\":\"x\"}", "{\"by\":\"me\",\"why\":\"\"}")) {
+            given().contentType("application/json")
+                    .body(body)
+                    .post("/api/v1/alerts/00000000-0000-0000-0000-000000000009/acknowledge")
+                    .then()
+                    .statusCode(400)
+                    .body("detail", containsString("must be text of"));
+        }
+        given().contentType("application/json")
+                .body("{\"by\":\"me\",\"why\":\"x\"}")
+                .post("/api/v1/alerts/00000000-0000-0000-0000-000000000009/acknowledge")
+                .then()
+                .statusCode(404);
+        when().get("/api/v1/incidents/nonsense").then().statusCode(400);
+        given().queryParam("state", "cleared")
+                .get("/api/v1/incidents")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("escalated"));
+    }
+
+    @Test
     void modelsAndTheirChampion() {
         when().get("/api/v1/models")
                 .then()

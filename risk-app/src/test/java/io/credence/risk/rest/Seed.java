@@ -100,11 +100,16 @@ public class Seed {
     }
 
     public static AlertRow alert(int number, @Nullable Instant clearedAt) {
+        return alert(number, clearedAt, INSTRUMENT);
+    }
+
+    public static AlertRow alert(int number, @Nullable Instant clearedAt, String instrument) {
         Instant raised = START.plusSeconds(1800L * number);
         String what = "dispersion: realised returns spread 1." + number + " times as wide as forecast";
         UUID id = new UUID(7, number);
         Instant since = raised.minusSeconds(600);
-        return new AlertRow(id, INSTRUMENT, SPEC, 5, "warning", CHAMPION, raised, since, 140, what, clearedAt);
+        return new AlertRow(
+                id, instrument, SPEC, 5, "calibration", "warning", CHAMPION, raised, since, 140, what, clearedAt);
     }
 
     private Batch batch(int from, int until, List<AlertRow> alerts) {

@@ -12,6 +12,7 @@ import io.credence.risk.persistence.DbAddress;
 import io.credence.risk.persistence.JdbcHistoryStore;
 import io.credence.risk.persistence.JdbcModelStore;
 import io.credence.risk.port.ModelStore;
+import io.credence.risk.port.ModelStore.Version;
 import io.credence.risk.registry.FileRegistry;
 import io.credence.risk.testing.Database;
 import io.quarkus.runtime.ShutdownEvent;
@@ -54,13 +55,18 @@ class TrainerLauncherIT {
     }
 
     private CredenceConfig config(boolean enabled) {
+        return config(enabled, "ewma");
+    }
+
+    private CredenceConfig config(boolean enabled, String model) {
         DbAddress address = database.address();
         Map<String, String> options = new HashMap<>(Map.of(
                 "credence.db.url", address.url(),
                 "credence.db.user", address.user(),
                 "credence.db.schema", address.schema(),
                 "credence.registry", registry.toString(),
-                "credence.model", "ewma",
+                "credence.model", model,
+                "credence.retrain.steps", "1000000",
                 "credence.retrain.enabled", Boolean.toString(enabled)));
         String password = address.password();
         if (password != null) {
@@ -86,6 +92,31 @@ class TrainerLauncherIT {
         assertThat(store.run(second).orElseThrow().state()).isEqualTo("kept");
         String champion = store.champion().orElseThrow();
         assertThat(new FileRegistry(registry).load(champion).version()).isEqualTo(champion);
+    }
+
+    /** SIGKILL in the middle of a fit: the row says so until its lease is over, then the next trainer begins anew. */
+    @Test
+    void aTrainerThatIsKilledLeavesTheChampionAndItsRunToTheNext() throws Exception {
+        store.register(new Version("ewma-0", "ewma", "candidate", Instant.EPOCH, null, Map.of()));
+        store.promote("ewma-0", "test", null, null);
+        long run = store.request("all", "by hand", "test");
+        try (TrainerProcess trainer = TrainerProcess.start(TrainerCommand.claiming(config(true, "bayesian")))) {
+            while (!store.run(run).orElseThrow().state().equals("running")) {
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+            ProcessHandle.of(trainer.pid()).orElseThrow().destroyForcibly();
+            assertThat(trainer.await()).isNotZero();
+        }
+        assertThat(store.champion()).contains("ewma-0");
+        assertThat(store.run(run).orElseThrow().state()).isEqualTo("running");
+        assertThat(store.isRunWaiting()).as("its lease is not over").isFalse();
+
+        database.execute("update training_run set lease_until = now() - interval '1 second'");
+        try (TrainerProcess next = TrainerProcess.start(TrainerCommand.claiming(config(true)))) {
+            assertThat(next.await()).isZero();
+        }
+        assertThat(store.run(run).orElseThrow().state()).isIn("promoted", "kept");
+        assertThat(store.run(run).orElseThrow().report()).containsKey("reason");
     }
 
     @Test

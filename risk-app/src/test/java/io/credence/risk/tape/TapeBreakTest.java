@@ -43,7 +43,10 @@ class TapeBreakTest {
         double price = 100_000;
         for (int second = 0; second < 60 * BARS; second += 15) {
             price *= Math.exp(0.001 * random.nextGaussian());
-            csv.append(START.getEpochSecond() + second).append(',').append(price).append(",1\n");
+            csv.append(START.getEpochSecond() + second)
+                    .append(',')
+                    .append(price)
+                    .append(",1\n");
         }
         tape = TradeTape.file(Files.writeString(folder.resolve("tape.csv"), csv));
     }
@@ -77,7 +80,10 @@ class TapeBreakTest {
     void pricesAreWholeTicksAndPositiveHoweverFarTheyFall() throws IOException {
         StringBuilder csv = new StringBuilder("timestamp,price,amount\n");
         for (int i = 0; i < 100; i++) {
-            csv.append(START.getEpochSecond() + 60 * i).append(',').append(100 * Math.pow(0.9, i)).append(",1\n");
+            csv.append(START.getEpochSecond() + 60 * i)
+                    .append(',')
+                    .append(100 * Math.pow(0.9, i))
+                    .append(",1\n");
         }
         TradeTape crash = TradeTape.file(Files.writeString(folder.resolve("crash.csv"), csv));
         TradeTape broken = TapeBreak.parse("skew:10x").apply(crash, BREAK, MINUTE);
@@ -102,8 +108,25 @@ class TapeBreakTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "vol", "vol:", "vol:3", "vol:3%", "vol:-3x", "vol:0x", "vol:11x", "vol:1e1x", "VOL:3x", "crash:3x",
-        "skew:NaNx", "bias:2%", "gap:0m", "gap:1441m", " vol:3x"})
+    @ValueSource(
+            strings = {
+                "",
+                "vol",
+                "vol:",
+                "vol:3",
+                "vol:3%",
+                "vol:-3x",
+                "vol:0x",
+                "vol:11x",
+                "vol:1e1x",
+                "VOL:3x",
+                "crash:3x",
+                "skew:NaNx",
+                "bias:2%",
+                "gap:0m",
+                "gap:1441m",
+                " vol:3x"
+            })
     void whatIsNoBreakIsRefusedWithWhatIsAllowed(String text) {
         assertThatThrownBy(() -> TapeBreak.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -132,7 +155,9 @@ class TapeBreakTest {
                 moved.add(played.trade().price());
             }
         });
-        assertThat(moved).hasSize(4 * 31).doesNotContain(tape.get(tape.rows() - 1).price());
+        assertThat(moved)
+                .hasSize(4 * 31)
+                .doesNotContain(tape.get(tape.rows() - 1).price());
     }
 
     private TradeTape broken(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
@@ -115,6 +116,21 @@ final class PageIT {
         service.committed(seed.next(Seed.alert(5, null)));
         assertThat(page.locator("#alerts .open").first()).containsText("1.5 times");
         assertThat(page).hasTitle(Pattern.compile("\\(\\d\\) Credence"));
+    }
+
+    @Test
+    void anIncidentShowsItsCauseAndStateAndIsTakenOn() {
+        Page page = open(1280, 800, ColorScheme.LIGHT);
+        Locator incident = page.locator("#incidents li").first();
+        assertThat(incident).containsText("calibration");
+        service.committed(seed.next(Seed.alert(6, null, "QUIET")));
+        assertThat(incident).containsText("escalated");
+        incident.locator("button").click();
+        page.locator("#by").fill("R. Desk");
+        page.locator("#why").fill("outage");
+        page.locator("#acknowledge button.primary").click();
+        assertThat(incident).containsText("acknowledged");
+        assertThat(incident).containsText("R. Desk: outage");
     }
 
     @Test

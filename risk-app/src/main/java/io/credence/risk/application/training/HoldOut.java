@@ -1,5 +1,6 @@
 package io.credence.risk.application.training;
 
+import io.credence.forecasting.distribution.ScoreMap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.List;
  * comparison needs.
  */
 record HoldOut(Instant trainUntil, int origins) {
+
+    /** Bars of a change that a challenger must have learnt from, the longest horizon's wait included. */
+    static final int FEWEST_SINCE = ScoreMap.FEWEST + 50;
 
     /**
      * @param ends of the bars, each once, in time order
@@ -28,6 +32,20 @@ record HoldOut(Instant trainUntil, int origins) {
         Instant trainUntil = start.isAfter(used) ? start : used;
         long after = ends.stream().filter(trainUntil::isBefore).count();
         return new HoldOut(trainUntil, (int) after);
+    }
+
+    /**
+     * After a change: a third of the bars since is held back, at least what the comparison needs.
+     *
+     * @param since when it changed
+     * @return without origins when the rest would be too few to learn the change from
+     */
+    static HoldOut since(List<Instant> ends, Instant since, int fewest) {
+        long after = ends.stream().filter(end -> !end.isBefore(since)).count();
+        int tail = (int) Math.max(fewest + 1, after / 3);
+        return after < tail + FEWEST_SINCE
+                ? new HoldOut(Instant.EPOCH, 0)
+                : new HoldOut(ends.get(ends.size() - tail - 1), tail);
     }
 
     private static int wished(List<Instant> ends, Instant used, Duration bar) {

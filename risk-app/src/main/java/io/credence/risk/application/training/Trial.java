@@ -1,6 +1,7 @@
 package io.credence.risk.application.training;
 
 import io.credence.forecasting.backtest.Comparison;
+import io.credence.forecasting.model.FitOptions;
 import io.credence.forecasting.model.FittedModel;
 import io.credence.forecasting.model.ModelCatalogue;
 import io.credence.forecasting.model.Predictor;
@@ -11,6 +12,7 @@ import io.credence.risk.port.ModelStore;
 import io.credence.risk.port.ModelStore.Run;
 import io.credence.risk.port.ModelStore.Version;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -51,9 +53,15 @@ final class Trial {
     }
 
     private Outcome contest(History all, Champion champion) {
-        HoldOut holdOut = HoldOut.of(all.ends(), champion.used(), plan.spec().length(), Comparison.FEWEST_ORIGINS);
+        HoldOut holdOut = run.since() == null
+                ? HoldOut.of(all.ends(), champion.used(), plan.spec().length(), Comparison.FEWEST_ORIGINS)
+                : HoldOut.since(all.ends(), run.since(), Comparison.FEWEST_ORIGINS);
         if (holdOut.origins() < Comparison.FEWEST_ORIGINS) {
-            return ended(Outcome.KEPT, null, champion, tooFew(holdOut, champion));
+            return ended(
+                    Outcome.KEPT,
+                    null,
+                    champion,
+                    run.since() == null ? tooFew(holdOut, champion) : tooSoon(run.since()));
         }
         History learnt = all.until(holdOut.trainUntil(), FEWEST_BARS);
         FittedModel challenger = fitted(learnt);
@@ -68,6 +76,11 @@ final class Trial {
                 + ", up to where the champion was trained and chosen; " + Comparison.FEWEST_ORIGINS + " are needed";
     }
 
+    private static String tooSoon(Instant since) {
+        return "too few bars since the change at " + since + ": " + HoldOut.FEWEST_SINCE + " to learn from and "
+                + (Comparison.FEWEST_ORIGINS + 1) + " to judge by are needed";
+    }
+
     private FittedModel fitted(History history) {
         history.leftOut().forEach((instrument, reason) -> report.put("left_out." + instrument, reason));
         if (history.series().isEmpty()) {
@@ -76,7 +89,7 @@ final class Trial {
                     + ". Maybe stream more ticks first.");
         }
         TrainingData data = new TrainingData(plan.spec(), plan.horizons(), history.series());
-        FittedModel fit = ModelCatalogue.named(plan.model()).fit(data, plan.options(), progress);
+        FittedModel fit = ModelCatalogue.named(plan.model()).fit(data, options(), progress);
         FittedModel challenger = new FittedModel(fit.model(), fit.files(), provenance(fit));
         files.save(challenger);
         store.register(new Version(
@@ -87,6 +100,10 @@ final class Trial {
                 run.id(),
                 challenger.provenance()));
         return challenger;
+    }
+
+    private FitOptions options() {
+        return run.since() == null ? plan.options() : plan.options().changedAt(run.since());
     }
 
     private SortedMap<String, String> provenance(FittedModel fit) {
@@ -110,7 +127,25 @@ final class Trial {
         report.put("relative_difference", Double.toString(result.relativeDifference()));
         report.put("standard_error", Double.toString(result.standardError()));
         report.put("p_value", Double.toString(result.pValue()));
+        report.put("champion_evidence", Double.toString(result.championEvidence()));
+        report.put("challenger_evidence", Double.toString(result.challengerEvidence()));
+        if (run.since() != null && !result.promote()) {
+            return relieved(result, challenger, champion);
+        }
         return ended(result.promote() ? Outcome.PROMOTED : Outcome.KEPT, challenger, champion, result.reason());
+    }
+
+    /** An alarm has spoken against the champion, so it is the champion that must be better. */
+    private Outcome relieved(Comparison.Result result, FittedModel challenger, Champion champion) {
+        String evidence =
+                String.format(Locale.ROOT, "; evidence against its calibration %.3g", result.challengerEvidence());
+        return result.relieves()
+                ? ended(
+                        Outcome.PROMOTED,
+                        challenger,
+                        champion,
+                        result.reason() + evidence + ": relieves the accused champion")
+                : ended(Outcome.KEPT, challenger, champion, result.reason() + evidence);
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -7,13 +7,19 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** An alert. */
-@Schema(description = "Forecasts stopped being calibrated.")
+@Schema(description = "Something moved, for one instrument and horizon.")
 public record AlertBody(
         UUID id,
         @Schema(examples = "BTCUSD") String instrument,
         @Schema(examples = "1m") String bars,
         @Schema(description = "In bars.", examples = "5") int horizon,
-        @Schema(examples = "warning") String severity,
+
+        @Schema(description = "Which of three moved: aleatoric, epistemic or calibration.", examples = "calibration")
+        String cause,
+
+        @Schema(description = "notice: nothing to do; warning; critical.", examples = "warning")
+        String severity,
+
         String modelVersion,
         Instant raisedAt,
 
@@ -37,6 +43,7 @@ public record AlertBody(
                 row.instrument(),
                 row.spec(),
                 row.horizon(),
+                row.cause(),
                 row.severity(),
                 row.modelVersion(),
                 row.raisedAt(),

@@ -29,6 +29,19 @@ class HoldOutTest {
     }
 
     @Test
+    void afterAChangeAThirdOfTheBarsSinceIsHeldBack() {
+        assertThat(HoldOut.since(minutes(5000), minute(4101), 200)).isEqualTo(new HoldOut(minute(4700), 300));
+        assertThat(HoldOut.since(minutes(5000), minute(4501), 200)).isEqualTo(new HoldOut(minute(4799), 201));
+    }
+
+    @Test
+    void soonAfterAChangeThereIsNothingToLearnItFrom() {
+        assertThat(HoldOut.since(minutes(5000), minute(4551), 200).origins()).isZero();
+        assertThat(HoldOut.since(minutes(5000), minute(4550), 200).origins()).isEqualTo(201);
+        assertThat(HoldOut.since(List.of(), minute(1), 200).origins()).isZero();
+    }
+
+    @Test
     void holdsADayBackAtMost() {
         HoldOut holdOut = HoldOut.of(minutes(20_000), Instant.EPOCH, MINUTE, 200);
 

@@ -206,6 +206,19 @@ class TrainingIT {
     }
 
     @Test
+    void aRunThatAnIncidentAsksForTooSoonAfterTheChangeKeepsTheChampionAndSaysWhatIsMissing() {
+        FittedModel champion = champion(Instant.EPOCH, 1, 5);
+        store.request("all", "incident-1", "incident: calibration");
+        database.execute("update training_run set since = '" + MIDNIGHT.minus(Duration.ofMinutes(300)) + "'");
+
+        Outcome outcome = training().next("me", ProgressListener.SILENT).orElseThrow();
+
+        assertThat(outcome.state()).isEqualTo("kept");
+        assertThat(outcome.reason()).contains("too few bars since the change", "201 to judge by");
+        assertThat(store.champion()).contains(champion.version());
+    }
+
+    @Test
     void theReferenceStandsInForAChampionWhoseFilesAreCorrupt() throws IOException {
         FittedModel champion = champion(Instant.EPOCH, 1, 5, 9);
         Files.writeString(folder.resolve(champion.version()).resolve("horizons.txt"), "x");
