@@ -13,15 +13,13 @@ import java.util.Arrays;
  *
  * <p>A sample has no density: the log density is that of a kernel estimate with Silverman's bandwidth (1986, equation 3.31). The
  * kernel is a t with 4 degrees of freedom: a Gaussian's would make one return beyond the sample decide a mean score. All else follows exactly from the linear quantile function, from sums that are made once; a value is
- * shared by all forecasts that use it, and costs O(log n) to ask, the density O(n).
+ * shared by all forecasts that use it, and costs O(log n) to ask, the density more ({@link KernelDensity}).
  */
 public final class EmpiricalLaw implements StandardLaw {
 
     static final byte TAG = 4;
 
     /** Of Student's t with 4 degrees of freedom, whose variance is 2. */
-    private static final double KERNEL_AT_ZERO = 0.375;
-
     private static final double KERNEL_DEVIATION = Math.sqrt(2);
 
     private final double[] sorted;
@@ -32,7 +30,7 @@ public final class EmpiricalLaw implements StandardLaw {
 
     private final double variance;
     private final double halfMeanDifference;
-    private final double bandwidth;
+    private final KernelDensity density;
 
     private EmpiricalLaw(double[] sorted) {
         this.sorted = sorted;
@@ -40,7 +38,7 @@ public final class EmpiricalLaw implements StandardLaw {
         this.means = means(sorted);
         this.variance = squares(integral[sorted.length - 1], 0, 1);
         this.halfMeanDifference = spread(0, 1);
-        this.bandwidth = bandwidth(sorted, Math.sqrt(variance));
+        this.density = new KernelDensity(sorted, bandwidth(sorted, Math.sqrt(variance)));
     }
 
     /**
@@ -83,13 +81,7 @@ public final class EmpiricalLaw implements StandardLaw {
 
     @Override
     public double logDensity(double z) {
-        double sum = 0;
-        for (double value : sorted) {
-            double u = (z - value) / bandwidth;
-            double k = 1 + u * u / 4;
-            sum += 1 / (k * k * Math.sqrt(k));
-        }
-        return Math.log(KERNEL_AT_ZERO * sum / (sorted.length * bandwidth));
+        return density.log(z);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -81,7 +82,7 @@ final class Standing {
     }
 
     private ForecastPath path(String name) {
-        return java.util.Objects.requireNonNull(paths.get(name), name);
+        return Objects.requireNonNull(paths.get(name), name);
     }
 
     /** FZ0 of this less another's on one series, day by day. */
@@ -103,7 +104,7 @@ final class Standing {
             double[] lead = lead(other, name, level);
             List<ForecastRow> rows = path(name).rows();
             for (int i = 0; i < lead.length; i++) {
-                ReturnSeries own = java.util.Objects.requireNonNull(series.get(name), name);
+                ReturnSeries own = Objects.requireNonNull(series.get(name), name);
                 long day = own.times().get(rows.get(i).target()).getEpochSecond() / 86_400;
                 days.merge(day, lead[i] / (lead.length * names().size()), Double::sum);
             }
