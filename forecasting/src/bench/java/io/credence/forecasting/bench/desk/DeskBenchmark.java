@@ -142,6 +142,11 @@ public final class DeskBenchmark extends Benchmark {
         Standing own = standings.get(claim);
         if (own != null) {
             own.names().forEach(name -> note(report, own, name));
+            long wins = own.names().stream()
+                    .filter(name -> own.joint(name, AT_975) < best(own, name).joint(name, AT_975))
+                    .count();
+            report.note(own.model() + " beats the best row in hindsight on " + wins + " of "
+                    + own.names().size() + " series");
         }
         return shuffled == null ? report : shuffledNotes(report);
     }
@@ -188,10 +193,7 @@ public final class DeskBenchmark extends Benchmark {
 
     /** One series: the claim's figures, its rival's, and the best row known only in hindsight. */
     private void note(Report report, Standing own, String name) {
-        Standing best = standings.values().stream()
-                .filter(each -> !each.model().startsWith("bayesian"))
-                .min(Comparator.comparingDouble(each -> each.joint(name, AT_975)))
-                .orElse(own);
+        Standing best = best(own, name);
         Standing rival = standings.getOrDefault(RIVAL + ForecastPath.CALIBRATED, best);
         double t = best == own
                 ? 0
@@ -218,6 +220,14 @@ public final class DeskBenchmark extends Benchmark {
                 own.dynamicQuantile(name, 0),
                 own.dynamicQuantile(name, 1),
                 own.dynamicQuantile(name, 2)));
+    }
+
+    /** The best peer of a series, raw or calibrated. */
+    private Standing best(Standing own, String name) {
+        return standings.values().stream()
+                .filter(each -> !each.model().startsWith("bayesian"))
+                .min(Comparator.comparingDouble(each -> each.joint(name, AT_975)))
+                .orElse(own);
     }
 
     /** On shuffled days nobody may beat the expanding window. */
