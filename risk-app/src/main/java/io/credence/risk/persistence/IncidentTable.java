@@ -86,7 +86,17 @@ final class IncidentTable {
         long monitors = new Query("select count(*) * greatest(1, ?) from instrument", horizons(connection, any.spec()))
                 .only(connection, row -> row.getLong(1));
         boolean opened = found.isEmpty() && insert(connection, IncidentRules.opened(raised, monitors));
-        IncidentRow now = unresolved.only(connection, IncidentTable::row);
+        // A stream that is played again raises alerts whose incident is resolved already: it stays so.
+        Optional<IncidentRow> current = unresolved.first(connection, IncidentTable::row);
+        if (current.isPresent()) {
+            settle(connection, current.get(), opened, changed, monitors);
+        }
+    }
+
+    private void settle(Connection connection, IncidentRow now, boolean opened, List<AlertRow> changed, long monitors)
+            throws SQLException {
+        List<AlertRow> raised =
+                changed.stream().filter(alert -> alert.clearedAt() == null).toList();
         new Query(
                         JOIN,
                         now.id(),

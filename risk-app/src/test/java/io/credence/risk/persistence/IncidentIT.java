@@ -107,6 +107,16 @@ class IncidentIT {
     }
 
     @Test
+    void aStreamThatIsPlayedAgainOpensNothingThatIsResolved() {
+        commit(0, alert("A", 1, 150, null));
+        commit(0, alert("A", 1, 150, NOON.plusSeconds(60)));
+        IncidentRow resolved = only();
+        commit(0, alert("A", 1, 150, null));
+        commit(0, alert("A", 1, 150, NOON.plusSeconds(60)));
+        assertThat(only()).isEqualTo(resolved);
+    }
+
+    @Test
     void replicasThatOpenItAtOnceOpenOne() throws Exception {
         List<Callable<Boolean>> rivals = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
