@@ -4,14 +4,11 @@ import io.credence.bnn.network.Backbone;
 import io.credence.bnn.network.NetworkSpec;
 import io.credence.bnn.network.SequenceNetwork;
 import io.credence.bnn.network.Slot;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.zip.CRC32C;
 
 /**
  * A network as bytes, in the {@link SafeTensors} layout, so that any tool of that format can look inside. Equal networks give equal
@@ -23,7 +20,6 @@ public final class Checkpoint {
     public static final int VERSION = 1;
 
     private static final String FORMAT = "credence.bnn";
-    private static final String CHECKSUM = "crc32c";
     private static final String PROVENANCE = "provenance.";
 
     private Checkpoint() {}
@@ -48,9 +44,7 @@ public final class Checkpoint {
             float[] values = Arrays.copyOfRange(parameters, slot.offset(), slot.offset() + slot.size());
             tensors.put(slot.name(), new SafeTensors.Tensor(slot.shape(), values));
         }
-        SafeTensors whole = new SafeTensors(metadata, tensors);
-        metadata.put(CHECKSUM, checksum(whole));
-        return whole.write();
+        return Checksum.sealed(metadata, tensors).write();
     }
 
     /**
@@ -108,10 +102,7 @@ public final class Checkpoint {
     private static Metadata verified(SafeTensors stored) {
         Metadata metadata = new Metadata(stored.metadata());
         metadata.requireFormat(FORMAT, VERSION);
-        String found = checksum(stored);
-        if (!found.equals(metadata.string(CHECKSUM))) {
-            throw SafeTensors.corrupt("has the checksum " + found + " but should have " + metadata.string(CHECKSUM));
-        }
+        Checksum.require(stored);
         return metadata;
     }
 
@@ -127,21 +118,5 @@ public final class Checkpoint {
         } catch (IllegalArgumentException e) {
             throw new CorruptCheckpointException("checkpoint holds no usable network: " + e.getMessage(), e);
         }
-    }
-
-    /** Over all metadata but itself, and all values. */
-    private static String checksum(SafeTensors tensors) {
-        CRC32C crc = new CRC32C();
-        tensors.metadata().forEach((name, value) -> {
-            if (!name.equals(CHECKSUM)) {
-                crc.update((name + "=" + value + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-        });
-        for (SafeTensors.Tensor tensor : tensors.tensors().values()) {
-            ByteBuffer values = ByteBuffer.allocate(tensor.values().length * Float.BYTES);
-            values.asFloatBuffer().put(tensor.values());
-            crc.update(values);
-        }
-        return Long.toHexString(crc.getValue());
     }
 }

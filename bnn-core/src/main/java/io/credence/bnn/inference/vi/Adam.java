@@ -34,6 +34,18 @@ final class Adam {
         square = manager.zeros(new Shape(decayed.length));
     }
 
+    /** The moments, to go on from. */
+    float[][] moments() {
+        return new float[][] {momentum.toFloatArray(), square.toFloatArray()};
+    }
+
+    /** Goes on from moments after so many steps. */
+    void restore(float[] firstMoment, float[] secondMoment, int steps) {
+        momentum.set(firstMoment);
+        square.set(secondMoment);
+        step = steps;
+    }
+
     /** Changes the parameters in place. */
     void update(NDArray parameters, NDArray gradient, double rate) {
         step++;

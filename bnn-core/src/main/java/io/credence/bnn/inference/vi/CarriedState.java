@@ -33,6 +33,19 @@ final class CarriedState {
         return states;
     }
 
+    /** The states as plain arrays, to go on from. */
+    float[][] values() {
+        return states.stream().map(NDArray::toFloatArray).toArray(float[][]::new);
+    }
+
+    /** Goes on from the values of a group of so many streams. */
+    void restore(int streams, float[][] values) {
+        zero(streams);
+        for (int i = 0; i < values.length; i++) {
+            states.get(i).set(values[i]);
+        }
+    }
+
     /** Takes over the states at a window's end. */
     void keep(NDList ended) {
         NDList old = states;

@@ -18,6 +18,9 @@ import io.credence.bnn.network.GaussianHead;
 import io.credence.bnn.network.NetworkGraph;
 import io.credence.bnn.network.NetworkSpec;
 import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -27,6 +30,9 @@ import org.apache.commons.rng.UniformRandomProvider;
  * its mean over an epoch is the negative evidence lower bound per target whatever the batch size.
  */
 final class Trainer implements AutoCloseable {
+
+    /** The recurrent state's arrays, of a backbone that has one. */
+    private static final List<String> CARRIED = List.of("carried.hidden", "carried.cell");
 
     private final NetworkSpec spec;
     private final TrainingOptions options;
@@ -100,6 +106,44 @@ final class Trainer implements AutoCloseable {
             }
             return info;
         }
+    }
+
+    /** What the next step needs of this one. */
+    SortedMap<String, float[]> save() {
+        float[][] moments = adam.moments();
+        SortedMap<String, float[]> arrays = new TreeMap<>();
+        arrays.put("parameters", flat.toFloatArray());
+        arrays.put("average", average.toFloatArray());
+        arrays.put("adam.first", moments[0]);
+        arrays.put("adam.second", moments[1]);
+        float[][] states = carried.values();
+        for (int i = 0; i < states.length; i++) {
+            arrays.put(CARRIED.get(i), states[i]);
+        }
+        return arrays;
+    }
+
+    /** Goes on from what {@link #save} gave, in the same group. */
+    void restore(TrainingState saved, Group group) {
+        flat.set(saved.array("parameters", spec.size()));
+        average.set(saved.array("average", spec.size()));
+        adam.restore(
+                saved.array("adam.first", spec.size()), saved.array("adam.second", spec.size()), saved.number("step"));
+        averaged = saved.number("averaged");
+        int streams = group.streams().size();
+        int length = spec.backbone().layers() * streams * spec.backbone().features();
+        carried.restore(
+                streams,
+                length == 0
+                        ? new float[0][]
+                        : CARRIED.stream()
+                                .map(name -> saved.array(name, length))
+                                .toArray(float[][]::new));
+    }
+
+    /** How many steps the average is of. */
+    int averaged() {
+        return averaged;
     }
 
     /** The parameters now: their average, where averaging has begun. */
