@@ -57,25 +57,10 @@ public final class EnsembleBenchmark extends Benchmark {
     }
 
     private void add(Report report, String what, List<Integer> numbers, List<LongConsumer> work, int times) {
-        double[][] micros = new double[numbers.size()][rounds];
-        for (int round = -2; round < rounds; round++) {
-            for (int i = 0; i < work.size(); i++) {
-                double taken = micros(work.get(i), times);
-                if (round >= 0) {
-                    micros[i][round] = taken;
-                }
-            }
-        }
-        double one = median(micros[0]);
+        double[] micros = Rounds.medians(work, times, rounds);
         for (int i = 0; i < micros.length; i++) {
-            report.row(what, numbers.get(i), median(micros[i]), median(micros[i]) / one);
+            report.row(what, numbers.get(i), micros[i], micros[i] / micros[0]);
         }
-    }
-
-    private static double micros(LongConsumer work, int times) {
-        long start = System.nanoTime();
-        work.accept(times);
-        return (System.nanoTime() - start) / 1e3 / times;
     }
 
     /** Takes optimiser steps, sweeps of five at a time. */
@@ -97,12 +82,6 @@ public final class EnsembleBenchmark extends Benchmark {
                 FeedForwardPredictions.of(NETWORK, points, rows.inputs());
             }
         };
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 
     private static RegressionData rows() {

@@ -35,6 +35,11 @@ public final class GaussianHead {
         return Linear.apply(features.square(), square(weightLogSd), square(biasLogSd));
     }
 
+    /** Means of the raw degrees of freedom, {@code [horizons]}. */
+    public NDArray rawDf() {
+        return rawDfMean;
+    }
+
     /**
      * One draw of the linear outputs for each row by itself: local reparameterisation (Kingma, Salimans and Welling 2015), whose
      * gradient has far less noise than that of one draw of the weights for all rows.

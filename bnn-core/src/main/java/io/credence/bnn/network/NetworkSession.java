@@ -33,7 +33,7 @@ public final class NetworkSession implements AutoCloseable {
         spec = network.spec();
         manager = NDManager.newBaseManager(Device.cpu());
         graph = new NetworkGraph(spec, manager.create(network.parameters()));
-        rawDf = rawDf(spec, network.parameters());
+        rawDf = network.rawDf();
         input = new float[TILE * spec.inputs()];
         state = new StateTile(spec.backbone());
     }
@@ -118,15 +118,6 @@ public final class NetworkSession implements AutoCloseable {
                         "feature " + i + " of row " + row + " is " + features[i] + "; it must be finite");
             }
         }
-    }
-
-    private static Gaussian[] rawDf(NetworkSpec spec, float[] parameters) {
-        int mean = spec.deterministicSize() + spec.randomSize() - spec.horizons();
-        Gaussian[] raw = new Gaussian[spec.horizons()];
-        for (int h = 0; h < raw.length; h++) {
-            raw[h] = new Gaussian(parameters[mean + h], Math.exp(parameters[mean + spec.randomSize() + h]));
-        }
-        return raw;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.credence.bnn.network;
 
+import io.credence.bnn.distribution.Gaussian;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -77,6 +78,21 @@ public final class SequenceNetwork {
     /** Makes it ready to run on the CPU. The caller closes the session. */
     public NetworkSession open() {
         return new NetworkSession(this);
+    }
+
+    /** Makes it ready to run on whole windows, on the CPU. The caller closes the session. */
+    public WindowSession openWindows() {
+        return new WindowSession(this);
+    }
+
+    /** The posteriors of the raw degrees of freedom, {@code [horizons]}. */
+    Gaussian[] rawDf() {
+        int mean = spec.deterministicSize() + spec.randomSize() - spec.horizons();
+        Gaussian[] raw = new Gaussian[spec.horizons()];
+        for (int h = 0; h < raw.length; h++) {
+            raw[h] = new Gaussian(parameters[mean + h], Math.exp(parameters[mean + spec.randomSize() + h]));
+        }
+        return raw;
     }
 
     private static void requireFinite(Slot slot, float[] parameters) {

@@ -13,9 +13,15 @@ import io.credence.bnn.linalg.Matrices;
  * @param gradient E[g], {@code [dimension]}
  * @param hessian E[H], {@code [dimension][dimension]}, symmetric
  */
-record Cubature(double value, double[] gradient, double[][] hessian) {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Cubature(double value, double[] gradient, double[][] hessian) {
 
-    static Cubature of(LogDensity target, double[] mean, Cholesky precision) {
+    /**
+     * By gradients at 2 n points.
+     *
+     * @param precision P, factored
+     */
+    public static Cubature of(LogDensity target, double[] mean, Cholesky precision) {
         int n = mean.length;
         double[][] points = new double[2 * n][];
         for (int i = 0; i < n; i++) {
@@ -51,7 +57,8 @@ record Cubature(double value, double[] gradient, double[][] hessian) {
         return new Cubature(value, gradient, Matrices.symmetrise(hessian));
     }
 
-    boolean finite() {
+    /** Whether no element is NaN or infinite. */
+    public boolean finite() {
         double sum = value;
         for (int i = 0; i < gradient.length; i++) {
             sum += gradient[i];

@@ -2,6 +2,7 @@ package io.credence.bnn.inference.member;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.credence.bnn.engine.NoiseTable;
 
 /** What one step's loss is made of: all members' parameters, the rows that they share, and noise. */
 public final class MemberBatch {

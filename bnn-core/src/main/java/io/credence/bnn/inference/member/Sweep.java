@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.credence.bnn.data.RegressionData;
+import io.credence.bnn.engine.NoiseTable;
 import io.credence.bnn.engine.TensorEngine;
 import io.credence.bnn.random.Key;
 import java.util.function.Function;

@@ -44,6 +44,13 @@ final class MeanFieldKl {
         return Scalars.times(quadratic, 0.5).sub(logSd).sum().add((float) constant);
     }
 
+    /** Minus the prior's log density at the means, but for its constant: what is left of the divergence of a point. */
+    NDArray penalty(NDArray flat) {
+        NDArray mean = flat.split(cuts).get(1);
+        return Scalars.times(mean.sub(priorMean).square().mul(priorPrecision), 0.5)
+                .sum();
+    }
+
     private static float[] precision(double[] sd) {
         float[] precision = new float[sd.length];
         for (int i = 0; i < sd.length; i++) {

@@ -3,11 +3,16 @@ package io.credence.bnn.inference.vi;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.credence.bnn.engine.NoiseTable;
+import io.credence.bnn.random.Key;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
 /** Noise drawn on the JVM: the engine's samplers share one global generator, which cannot be reproduced. */
 final class Noise {
+
+    /** From so many numbers on, drawing them one by one would take a tenth of the step that they are for. */
+    private static final int MANY = 1 << 16;
 
     private final UniformRandomProvider random;
     private final ZigguratSampler gaussian;
@@ -21,11 +26,20 @@ final class Noise {
 
     /** Standard Gaussian, {@code [rows, columns]}. */
     NDArray gaussian(int rows, int columns) {
+        if (rows * columns >= MANY) {
+            return tabled(new Shape(rows, columns));
+        }
         float[] noise = new float[rows * columns];
         for (int i = 0; i < noise.length; i++) {
             noise[i] = (float) gaussian.sample();
         }
         return manager.create(noise, new Shape(rows, columns));
+    }
+
+    /** From a table, at a place that the generator says. */
+    private NDArray tabled(Shape shape) {
+        NDArray drawn = new NoiseTable(Key.of(random.nextLong())).draw(shape);
+        return drawn.toDevice(manager.getDevice(), false);
     }
 
     /**

@@ -92,7 +92,7 @@ final class Trainer implements AutoCloseable {
             scope.suppressNotUsedWarning();
             TensorEngine.enter(true);
             NDArray nll = negativeLogLikelihood(group, window);
-            NDArray divergence = kl.of(flat);
+            NDArray divergence = options.head() == TrainingOptions.Head.POINT ? kl.penalty(flat) : kl.of(flat);
             double weight = schedules.klWeight(step);
             NDArray loss = Scalars.times(nll, windows).add(Scalars.times(divergence, weight));
             backward(Scalars.times(loss, 1.0 / targets));
@@ -177,12 +177,17 @@ final class Trainer implements AutoCloseable {
         NDArray features = out.head().reshape(rows, spec.headFeatures());
         TargetTensors tensors = TargetTensors.of(
                 manager, WindowArrays.planes(group.streams(), window.from(), window.to()), rows, horizons);
-        GaussianHead head = graph.head();
-        NDArray outputs = head.sample(features, noise.gaussian(rows, NetworkSpec.LINEAR_OUTPUTS * horizons));
-        NDArray rawDf = head.sampleRawDf(noise.gaussian(rows, horizons));
-        return HurdleStudentTLikelihood.logLikelihood(outputs, rawDf, tensors)
-                .sum()
-                .neg();
+        return likelihood(graph.head(), features, tensors).sum().neg();
+    }
+
+    private NDArray likelihood(GaussianHead head, NDArray features, TargetTensors tensors) {
+        if (options.head() == TrainingOptions.Head.POINT) {
+            return HurdleStudentTLikelihood.logLikelihood(head.mean(features), head.rawDf(), tensors);
+        }
+        int rows = Math.toIntExact(features.getShape().get(0));
+        NDArray outputs = head.sample(features, noise.gaussian(rows, NetworkSpec.LINEAR_OUTPUTS * spec.horizons()));
+        NDArray rawDf = head.sampleRawDf(noise.gaussian(rows, spec.horizons()));
+        return HurdleStudentTLikelihood.logLikelihood(outputs, rawDf, tensors);
     }
 
     private void backward(NDArray loss) {

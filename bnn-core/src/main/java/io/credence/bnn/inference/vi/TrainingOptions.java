@@ -10,6 +10,7 @@ import io.credence.bnn.network.Architecture;
  * @param schedule how many steps, and how rates move over them
  * @param batching how series are cut
  * @param regularisation of the deterministic weights, and of the gradient
+ * @param head whether its weights have a posterior
  * @param device where it runs
  */
 public record TrainingOptions(
@@ -18,6 +19,7 @@ public record TrainingOptions(
         Schedule schedule,
         Batching batching,
         Regularisation regularisation,
+        Head head,
         Device device) {
 
     /** Sensible for a few thousand steps of some ten features. */
@@ -28,31 +30,44 @@ public record TrainingOptions(
                 Schedule.withDefaults(),
                 Batching.withDefaults(),
                 Regularisation.withDefaults(),
+                Head.BAYESIAN,
                 Device.AUTO);
     }
 
     public TrainingOptions withArchitecture(Architecture changed) {
-        return new TrainingOptions(changed, prior, schedule, batching, regularisation, device);
+        return new TrainingOptions(changed, prior, schedule, batching, regularisation, head, device);
     }
 
     public TrainingOptions withPrior(HeadPrior changed) {
-        return new TrainingOptions(architecture, changed, schedule, batching, regularisation, device);
+        return new TrainingOptions(architecture, changed, schedule, batching, regularisation, head, device);
     }
 
     public TrainingOptions withSchedule(Schedule changed) {
-        return new TrainingOptions(architecture, prior, changed, batching, regularisation, device);
+        return new TrainingOptions(architecture, prior, changed, batching, regularisation, head, device);
     }
 
     public TrainingOptions withBatching(Batching changed) {
-        return new TrainingOptions(architecture, prior, schedule, changed, regularisation, device);
+        return new TrainingOptions(architecture, prior, schedule, changed, regularisation, head, device);
     }
 
     public TrainingOptions withRegularisation(Regularisation changed) {
-        return new TrainingOptions(architecture, prior, schedule, batching, changed, device);
+        return new TrainingOptions(architecture, prior, schedule, batching, changed, head, device);
     }
 
     public TrainingOptions withDevice(Device changed) {
-        return new TrainingOptions(architecture, prior, schedule, batching, regularisation, changed);
+        return new TrainingOptions(architecture, prior, schedule, batching, regularisation, head, changed);
+    }
+
+    public TrainingOptions withHead(Head changed) {
+        return new TrainingOptions(architecture, prior, schedule, batching, regularisation, changed, device);
+    }
+
+    /** What the head's weights are. */
+    public enum Head {
+        /** Independent Gaussians, by the evidence lower bound. */
+        BAYESIAN,
+        /** Points at the posterior's maximum, under the same likelihood and prior: what a Bayesian head is compared with. */
+        POINT
     }
 
     /** Where training runs. */

@@ -21,6 +21,9 @@ import org.apache.commons.rng.simple.RandomSource;
  */
 public final class TrainingRun implements AutoCloseable {
 
+    /** A point, as far as predictions can tell. */
+    private static final double POINT_SD = 1e-6;
+
     private final NetworkSpec spec;
     private final TrainingOptions options;
     private final long seed;
@@ -43,8 +46,7 @@ public final class TrainingRun implements AutoCloseable {
         targets = Targets.count(spec, series);
         plan = new StreamPlan(series, options.batching());
         random = RandomSource.XO_SHI_RO_256_PP.create(seed);
-        HeadStart start =
-                new HeadStart(options.prior().initialSd(), options.prior().rawDfMean());
+        HeadStart start = new HeadStart(headSd(options), options.prior().rawDfMean());
         float[] initial = SequenceNetwork.initialParameters(spec, start, random);
         beforeEpoch = random.saveState();
         epoch = List.of();
@@ -65,6 +67,12 @@ public final class TrainingRun implements AutoCloseable {
             run.close();
             throw refused;
         }
+    }
+
+    private static double headSd(TrainingOptions options) {
+        return options.head() == TrainingOptions.Head.POINT
+                ? POINT_SD
+                : options.prior().initialSd();
     }
 
     /** Whether all steps of the options are done. */

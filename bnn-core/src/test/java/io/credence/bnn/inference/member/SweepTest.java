@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.credence.bnn.data.RegressionData;
+import io.credence.bnn.engine.NoiseTable;
 import io.credence.bnn.inference.ensemble.DeepEnsemble;
 import io.credence.bnn.network.FeedForward;
 import io.credence.bnn.network.FeedForward.Head;

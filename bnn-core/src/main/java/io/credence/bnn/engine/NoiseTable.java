@@ -1,11 +1,11 @@
-package io.credence.bnn.inference.member;
+package io.credence.bnn.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
-import io.credence.bnn.engine.TensorEngine;
 import io.credence.bnn.random.Key;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
@@ -16,28 +16,29 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  * take longer than the step that it is for. Draws within one step do not overlap unless the step takes a large part of the table; what two
  * steps share is harmless for stochastic gradients, and no posterior is drawn from it.
  */
-final class NoiseTable {
+public final class NoiseTable {
 
-    static final int SIZE = 1 << 22;
+    public static final int SIZE = 1 << 22;
     private static final Key KEY = Key.of(0x6e6f697365L);
 
     private final NDArray table;
     private final UniformRandomProvider places;
     private int at;
 
-    NoiseTable(Key key) {
+    /** Reads at places that the key says. */
+    public NoiseTable(Key key) {
         table = Table.NOISE;
         places = key.generator();
         next();
     }
 
     /** To be called before each step: draws go on from a new place. */
-    void next() {
+    public void next() {
         at = places.nextInt(SIZE);
     }
 
     /** The noise for this step's next operation; at most {@link #SIZE} numbers. */
-    NDArray draw(Shape shape) {
+    public NDArray draw(Shape shape) {
         int length = Math.toIntExact(shape.size());
         if (length > SIZE) {
             throw new IllegalArgumentException("a step asks for " + length + " random numbers at once; allowed are "
@@ -51,7 +52,7 @@ final class NoiseTable {
         return drawn;
     }
 
-    /** Filled when the first sweep begins, outside any scope of its steps, and kept for the process, 16 MiB. */
+    /** Filled when first asked for, out of any scope's reach, and kept for the process, 16 MiB. */
     private static final class Table {
 
         static final NDArray NOISE = fill();
@@ -63,7 +64,9 @@ final class NoiseTable {
             for (int i = 0; i < SIZE; i++) {
                 noise[i] = (float) gaussian.sample();
             }
-            return NDManager.newBaseManager().create(noise);
+            NDArray made = NDManager.newBaseManager().create(noise);
+            NDScope.unregister(made);
+            return made;
         }
     }
 }

@@ -1,0 +1,152 @@
+package io.credence.bnn.inference.distributed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.credence.bnn.data.RegressionData;
+import io.credence.bnn.density.LastLayer;
+import io.credence.bnn.density.Targets;
+import io.credence.bnn.inference.continual.VariationalNewton;
+import io.credence.bnn.inference.distributed.Coordinator.Connection;
+import io.credence.bnn.inference.distributed.Coordinator.Result;
+import io.credence.bnn.likelihood.ProbitRows;
+import io.credence.bnn.linalg.Matrices;
+import io.credence.bnn.posterior.FullGaussian;
+import io.credence.bnn.random.Key;
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Rows of a probit regression, whose posterior is not Gaussian: 200 of them, in parts. */
+final class CoordinatorTest {
+
+    private static final int ROWS = 200;
+    private static final int DIMENSION = 3;
+    private static final int ROUNDS = 60;
+
+    @Test
+    void trainersOfUnequalPartsHaveThePosteriorOfOne() throws IOException, InterruptedException {
+        Result one = train(0, ROWS);
+        Result two = train(0, 70, ROWS);
+        Result three = train(0, 20, 130, ROWS);
+        assertThat(two.posterior().kl(one.posterior())).isBetween(-1e-10, 1e-10);
+        assertThat(three.posterior().kl(one.posterior())).isBetween(-1e-10, 1e-10);
+        VariationalNewton newton = VariationalNewton.of(layer(0, ROWS));
+        FullGaussian best = newton.posterior(newton.run(Key.of(1), 50));
+        assertThat(two.posterior().kl(best)).isLessThan(1e-6);
+    }
+
+    /** A greeting of two whole numbers and the rows of all; then 3 + 6 doubles each way and a byte, in each round. */
+    @Test
+    void countsBytes() throws IOException, InterruptedException {
+        assertThat(train(0, 70, ROWS).bytes()).isEqualTo(2 * (16 + ROUNDS * (1 + 2 * 9 * 8L)));
+    }
+
+    @Test
+    void aTrainerInAnotherProcessIsAsGood() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CoordinatorTest.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        Connection far = new Connection(process.getInputStream(), process.getOutputStream());
+        Threads threads = new Threads();
+        FullGaussian both;
+        try (Coordinator coordinator = Coordinator.of(List.of(threads.start(layer(0, 70)), far))) {
+            both = coordinator.run(start(), ROUNDS, 0.5).posterior();
+        }
+        assertThat(process.waitFor()).isZero();
+        threads.join();
+        assertThat(both.kl(train(0, 70, ROWS).posterior())).isBetween(-1e-10, 1e-10);
+    }
+
+    /** The other process: the rows from 70 on. */
+    public static void main(String[] args) throws IOException {
+        RemoteTrainer.of(layer(70, ROWS)).serve(System.in, System.out);
+    }
+
+    @Test
+    void nonsenseIsRefused() throws IOException, InterruptedException {
+        assertThatThrownBy(() -> Coordinator.of(List.of())).hasMessageContaining("at least one");
+        Threads threads = new Threads();
+        try (Coordinator coordinator = Coordinator.of(List.of(threads.start(layer(0, 70))))) {
+            assertThatThrownBy(() -> coordinator.run(start(), 0, 0.5)).hasMessageContaining("rounds are 0");
+            assertThatThrownBy(() -> coordinator.run(start(), 1, 1.5)).hasMessageContaining("share is 1.5");
+        }
+        threads.join();
+        Threads others = new Threads();
+        Connection first = others.start(layer(0, 70));
+        Connection other = others.start(
+                LastLayer.of(new RegressionData(Targets.normals(9, 2, Key.of(1)), new double[9]), new ProbitRows(), 1));
+        assertThatThrownBy(() -> Coordinator.of(List.of(first, other)))
+                .hasMessageContaining("trainer 1 has 2 parameters, the first 3");
+        first.questions().close();
+        other.questions().close();
+        others.join();
+    }
+
+    private static Result train(int... cuts) throws IOException, InterruptedException {
+        Threads threads = new Threads();
+        List<Connection> connections = new ArrayList<>();
+        for (int i = 1; i < cuts.length; i++) {
+            connections.add(threads.start(layer(cuts[i - 1], cuts[i])));
+        }
+        Result result;
+        try (Coordinator coordinator = Coordinator.of(connections)) {
+            result = coordinator.run(start(), ROUNDS, 0.5);
+        }
+        threads.join();
+        return result;
+    }
+
+    private static FullGaussian start() {
+        return FullGaussian.of(new double[DIMENSION], Matrices.identity(DIMENSION));
+    }
+
+    private static LastLayer layer(int from, int to) {
+        double[][] x = Targets.normals(ROWS, DIMENSION, Key.of(3));
+        double[] y = Targets.normals(1, ROWS, Key.of(4))[0];
+        for (int n = 0; n < ROWS; n++) {
+            y[n] = Math.signum(x[n][0] - 0.5 * x[n][1] + y[n]);
+        }
+        RegressionData all = new RegressionData(x, y);
+        return LastLayer.of(all.rows(IntStream.range(from, to).toArray()), new ProbitRows(), 1);
+    }
+
+    /** Trainers on threads of their own, behind pipes. */
+    private static final class Threads {
+
+        private final List<Thread> threads = new ArrayList<>();
+
+        Connection start(LastLayer rows) throws IOException {
+            PipedOutputStream questions = new PipedOutputStream();
+            PipedInputStream asked = new PipedInputStream(questions);
+            PipedOutputStream answers = new PipedOutputStream();
+            PipedInputStream answered = new PipedInputStream(answers);
+            threads.add(Thread.ofPlatform().start(() -> serve(rows, asked, answers)));
+            return new Connection(answered, questions);
+        }
+
+        private static void serve(LastLayer rows, PipedInputStream asked, PipedOutputStream answers) {
+            try {
+                RemoteTrainer.of(rows).serve(asked, answers);
+            } catch (IOException hungUp) {
+                // the other side refused
+            }
+        }
+
+        void join() throws InterruptedException {
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        }
+    }
+}
