@@ -16,8 +16,10 @@ import java.util.TreeMap;
  */
 public final class Checkpoint {
 
-    /** The version of what the metadata mean. A reader refuses a newer one. */
-    public static final int VERSION = 1;
+    /** The version of what the metadata mean. A reader refuses a newer one. Version 2 has a head whose weights depend on each other. */
+    public static final int VERSION = 2;
+
+    private static final String FACTOR = "head.factor";
 
     private static final String FORMAT = "credence.bnn";
     private static final String PROVENANCE = "provenance.";
@@ -31,7 +33,7 @@ public final class Checkpoint {
         SortedMap<String, String> metadata = new TreeMap<>();
         network.provenance().forEach((name, value) -> metadata.put(PROVENANCE + name, value));
         metadata.put("format", FORMAT);
-        metadata.put("version", Integer.toString(VERSION));
+        metadata.put("version", Integer.toString(network.headFactor() == null ? 1 : VERSION));
         metadata.put("backbone", spec.backbone().name());
         metadata.put("inputs", Integer.toString(spec.inputs()));
         metadata.put("hidden", Integer.toString(spec.backbone().features()));
@@ -43,6 +45,12 @@ public final class Checkpoint {
         for (Slot slot : spec.slots()) {
             float[] values = Arrays.copyOfRange(parameters, slot.offset(), slot.offset() + slot.size());
             tensors.put(slot.name(), new SafeTensors.Tensor(slot.shape(), values));
+        }
+        float[] factor = network.headFactor();
+        if (factor != null) {
+            long width = spec.headFeatures() + 1L;
+            long[] shape = {NetworkSpec.LINEAR_OUTPUTS * spec.horizons(), width, width};
+            tensors.put(FACTOR, new SafeTensors.Tensor(shape, factor));
         }
         return Checksum.sealed(metadata, tensors).write();
     }
@@ -95,7 +103,7 @@ public final class Checkpoint {
             }
             System.arraycopy(tensor.values(), 0, parameters, slot.offset(), slot.size());
         }
-        return network(spec, parameters, stored.metadata());
+        return network(spec, parameters, stored);
     }
 
     /** The header and its parts, once they are known to be undamaged: before that, nothing is built from their numbers. */
@@ -106,15 +114,17 @@ public final class Checkpoint {
         return metadata;
     }
 
-    private static SequenceNetwork network(NetworkSpec spec, float[] parameters, SortedMap<String, String> metadata) {
+    private static SequenceNetwork network(NetworkSpec spec, float[] parameters, SafeTensors stored) {
         SortedMap<String, String> provenance = new TreeMap<>();
-        metadata.forEach((name, value) -> {
+        stored.metadata().forEach((name, value) -> {
             if (name.startsWith(PROVENANCE)) {
                 provenance.put(name.substring(PROVENANCE.length()), value);
             }
         });
         try {
-            return SequenceNetwork.of(spec, parameters, provenance);
+            SequenceNetwork network = SequenceNetwork.of(spec, parameters, provenance);
+            SafeTensors.Tensor factor = stored.tensors().get(FACTOR);
+            return factor == null ? network : network.withHeadFactor(factor.values());
         } catch (IllegalArgumentException e) {
             throw new CorruptCheckpointException("checkpoint holds no usable network: " + e.getMessage(), e);
         }

@@ -2,6 +2,8 @@ package io.credence.bnn.head;
 
 import io.credence.bnn.likelihood.Baseline;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What a head sees and should forecast. The arrays are taken over, not copied: rows are many.
@@ -45,6 +47,25 @@ public record HeadRows(double[][] features, double[][] targets, Baseline[][] bas
                 Arrays.copyOfRange(features, from, to),
                 Arrays.copyOfRange(targets, from, to),
                 Arrays.copyOfRange(baselines, from, to));
+    }
+
+    /** All rows of all parts, in order. */
+    static HeadRows joined(List<HeadRows> parts) {
+        return new HeadRows(
+                parts.stream().flatMap(part -> Arrays.stream(part.features)).toArray(double[][]::new),
+                parts.stream().flatMap(part -> Arrays.stream(part.targets)).toArray(double[][]::new),
+                parts.stream().flatMap(part -> Arrays.stream(part.baselines)).toArray(Baseline[][]::new));
+    }
+
+    /** The rows of which some target is known; at least one must be. */
+    HeadRows withTarget() {
+        int[] known = IntStream.range(0, rows())
+                .filter(row -> Arrays.stream(targets[row]).anyMatch(y -> !Double.isNaN(y)))
+                .toArray();
+        return new HeadRows(
+                Arrays.stream(known).mapToObj(row -> features[row]).toArray(double[][]::new),
+                Arrays.stream(known).mapToObj(row -> targets[row]).toArray(double[][]::new),
+                Arrays.stream(known).mapToObj(row -> baselines[row]).toArray(Baseline[][]::new));
     }
 
     /** How many targets are there. */

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import io.credence.bnn.distribution.Gaussian;
 import io.credence.bnn.engine.TensorEngine;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network ready to run, one step in time for many rows (instruments) at once. Holds native memory until closed; used by one
@@ -24,6 +25,7 @@ public final class NetworkSession implements AutoCloseable {
     private final NetworkSpec spec;
     private final NDManager manager;
     private final NetworkGraph graph;
+    private final @Nullable HeadFactor factor;
     private final Gaussian[] rawDf;
     private final float[] input;
     private final StateTile state;
@@ -33,6 +35,8 @@ public final class NetworkSession implements AutoCloseable {
         spec = network.spec();
         manager = NDManager.newBaseManager(Device.cpu());
         graph = new NetworkGraph(spec, manager.create(network.parameters()));
+        float[] factors = network.headFactor();
+        factor = factors == null ? null : new HeadFactor(spec, factors, manager);
         rawDf = network.rawDf();
         input = new float[TILE * spec.inputs()];
         state = new StateTile(spec.backbone());
@@ -85,7 +89,11 @@ public final class NetworkSession implements AutoCloseable {
             NDArray rowFeatures = out.head().reshape(TILE, spec.headFeatures());
             GaussianHead head = graph.head();
             copy(head.mean(rowFeatures), result.means, from, rows);
-            copy(head.variance(rowFeatures), result.variances, from, rows);
+            copy(
+                    factor == null ? head.variance(rowFeatures) : factor.variance(rowFeatures),
+                    result.variances,
+                    from,
+                    rows);
             state.store(out.subNDList(1), result.states, from, rows);
         }
     }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.jspecify.annotations.Nullable;
 
 /** A trained network: an immutable value of plain arrays. */
 public final class SequenceNetwork {
@@ -12,11 +13,14 @@ public final class SequenceNetwork {
     private final NetworkSpec spec;
     private final float[] parameters;
     private final SortedMap<String, String> provenance;
+    private final float @Nullable [] headFactor;
 
-    private SequenceNetwork(NetworkSpec spec, float[] parameters, SortedMap<String, String> provenance) {
+    private SequenceNetwork(
+            NetworkSpec spec, float[] parameters, SortedMap<String, String> provenance, float @Nullable [] headFactor) {
         this.spec = spec;
         this.parameters = parameters;
         this.provenance = provenance;
+        this.headFactor = headFactor;
     }
 
     /**
@@ -34,7 +38,48 @@ public final class SequenceNetwork {
             requireFinite(slot, parameters);
         }
         return new SequenceNetwork(
-                spec, parameters.clone(), Collections.unmodifiableSortedMap(new TreeMap<>(provenance)));
+                spec, parameters.clone(), Collections.unmodifiableSortedMap(new TreeMap<>(provenance)), null);
+    }
+
+    /**
+     * The same backbone under a head whose weights depend on each other.
+     *
+     * @param facts added to the provenance
+     */
+    public SequenceNetwork withHead(HeadGaussian head, SortedMap<String, String> facts) {
+        float[] changed = parameters.clone();
+        int random = spec.randomSize();
+        requireLength("head's means", head.means(), random);
+        requireLength("head's log sds", head.logSds(), random);
+        System.arraycopy(head.means(), 0, changed, spec.deterministicSize(), random);
+        System.arraycopy(head.logSds(), 0, changed, spec.deterministicSize() + random, random);
+        SortedMap<String, String> all = new TreeMap<>(provenance);
+        all.putAll(facts);
+        return of(spec, changed, all).withHeadFactor(head.factor());
+    }
+
+    /** As it is, with covariances of the head's weights. */
+    public SequenceNetwork withHeadFactor(float[] factor) {
+        int width = spec.headFeatures() + 1;
+        requireLength("head's factor", factor, NetworkSpec.LINEAR_OUTPUTS * spec.horizons() * width * width);
+        for (float value : factor) {
+            if (!Float.isFinite(value)) {
+                throw new IllegalArgumentException("head's factor holds " + value + "; all must be finite");
+            }
+        }
+        return new SequenceNetwork(spec, parameters, provenance, factor.clone());
+    }
+
+    /** The factors of {@link HeadGaussian}, or null where the head's weights are independent. */
+    public float @Nullable [] headFactor() {
+        return headFactor == null ? null : headFactor.clone();
+    }
+
+    private static void requireLength(String name, float[] values, int length) {
+        if (values.length != length) {
+            throw new IllegalArgumentException(
+                    name + " has " + values.length + " values; this network needs " + length);
+        }
     }
 
     public NetworkSpec spec() {

@@ -7,8 +7,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import io.credence.bnn.engine.NativeMemory;
 import io.credence.bnn.engine.TensorEngine;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network on whole windows, all rows in one batch: the backbone runs once, and on its last features the head gives its means
@@ -20,6 +22,7 @@ public final class WindowSession implements AutoCloseable {
     private final NetworkSpec spec;
     private final NDManager manager;
     private final NetworkGraph graph;
+    private final @Nullable HeadFactor factor;
     private final SequenceNetwork network;
 
     WindowSession(SequenceNetwork network) {
@@ -28,6 +31,8 @@ public final class WindowSession implements AutoCloseable {
         spec = network.spec();
         manager = NDManager.newBaseManager(Device.cpu());
         graph = new NetworkGraph(spec, manager.create(network.parameters()));
+        float[] factors = network.headFactor();
+        factor = factors == null ? null : new HeadFactor(spec, factors, manager);
     }
 
     /**
@@ -48,7 +53,7 @@ public final class WindowSession implements AutoCloseable {
                 features -> new HeadMoments(
                         rows,
                         graph.head().mean(features).toFloatArray(),
-                        graph.head().variance(features).toFloatArray(),
+                        variance(features).toFloatArray(),
                         network.rawDf()));
     }
 
@@ -73,6 +78,10 @@ public final class WindowSession implements AutoCloseable {
         manager.close();
     }
 
+    private NDArray variance(NDArray features) {
+        return factor == null ? graph.head().variance(features) : factor.variance(features);
+    }
+
     private int outputs() {
         return NetworkSpec.LINEAR_OUTPUTS * spec.horizons();
     }
@@ -84,6 +93,12 @@ public final class WindowSession implements AutoCloseable {
                     + " inputs");
         }
         requireFinite(windows);
+        return NativeMemory.guard(
+                () -> rows + " windows of " + windows.length / rows / spec.inputs() + " steps",
+                () -> batch(windows, rows, head));
+    }
+
+    private <T> T batch(float[] windows, int rows, Function<NDArray, T> head) {
         TensorEngine.enter(false);
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
+import io.credence.bnn.engine.NativeMemory;
 import io.credence.bnn.engine.TensorEngine;
 import io.credence.bnn.network.FeedForward;
 import io.credence.bnn.network.FeedForward.Head;
@@ -22,6 +23,12 @@ public final class FeedForwardPredictions {
      * @param inputs {@code [rows][inputs]}, standardised as in training
      */
     public static GaussianMixtures of(FeedForward network, double[][] points, double[][] inputs) {
+        return NativeMemory.guard(
+                () -> "a prediction of " + inputs.length + " rows under " + points.length + " draws of " + network,
+                () -> product(network, points, inputs));
+    }
+
+    private static GaussianMixtures product(FeedForward network, double[][] points, double[][] inputs) {
         TensorEngine.enter(false);
         try (NDManager manager = NDManager.newBaseManager();
                 NDScope scope = new NDScope()) {

@@ -85,10 +85,10 @@ class CheckpointTest {
 
     @Test
     void refusesANewerVersion() {
-        byte[] bytes = replaced(Checkpoint.write(network), "\"version\":\"1\"", "\"version\":\"2\"");
+        byte[] bytes = replaced(Checkpoint.write(network), "\"version\":\"1\"", "\"version\":\"3\"");
         assertThatThrownBy(() -> Checkpoint.read(bytes))
                 .isInstanceOf(CorruptCheckpointException.class)
-                .hasMessageContaining("version 2")
+                .hasMessageContaining("version 3")
                 .hasMessageContaining("newer Credence");
     }
 

@@ -9,12 +9,33 @@ public final class ModelCatalogue {
 
     private static final List<ForecastModel> MODELS = List.of(new BayesianModel(), new EwmaModel());
 
+    private static final String BACKBONE = "lstm";
+
     private ModelCatalogue() {}
 
     /**
-     * @throws IllegalArgumentException when there is none of this name, with the names there are
+     * The model that {@code NAME[:POSTERIOR[:BACKBONE]]} says.
+     *
+     * @throws IllegalArgumentException when there is none of this name, posterior or backbone, with those there are
      */
-    public static ForecastModel named(String name) {
+    public static ForecastModel named(String spec) {
+        String[] parts = spec.split(":", -1);
+        ForecastModel model = plain(parts[0]);
+        if (parts.length == 1) {
+            return model;
+        }
+        if (!(model instanceof BayesianModel bayesian)) {
+            throw new IllegalArgumentException("model is '" + spec + "'; " + model.name()
+                    + " has no choice of posteriors. Maybe you meant '" + model.name() + "'?");
+        }
+        if (parts.length > 3 || parts.length == 3 && !parts[2].equals(BACKBONE)) {
+            throw new IllegalArgumentException("model is '" + spec + "'; after NAME and POSTERIOR only the backbone "
+                    + BACKBONE + " may stand. Maybe you meant '" + parts[0] + ":" + parts[1] + "'?");
+        }
+        return bayesian.withPosterior(parts[1]);
+    }
+
+    private static ForecastModel plain(String name) {
         return MODELS.stream()
                 .filter(model -> model.name().equals(name))
                 .findFirst()

@@ -3,6 +3,7 @@ package io.credence.bnn.bench.methods;
 import io.credence.bnn.bench.Benchmark;
 import io.credence.bnn.bench.Report;
 import io.credence.bnn.bench.methods.Series.Cost;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +20,13 @@ public final class MethodsBenchmark extends Benchmark {
 
     @Option(names = "--rows", paramLabel = "N", split = ",", description = "Only these rows, as 7,10.")
     private List<Integer> rows = List.of();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "${env:CREDENCE_DATA:-../shared/data}",
+            description = "Folder in which uci holds the regression sets, for row 18. Default: ${DEFAULT-VALUE}.")
+    private Path data;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the time series and the fits.")
     private long seed;
@@ -69,7 +77,7 @@ public final class MethodsBenchmark extends Benchmark {
     private List<Line> lines(Series series) {
         List<Line> all = new ArrayList<>();
         all.addAll(VariationalChecks.lines());
-        all.addAll(SamplerChecks.lines());
+        all.addAll(SamplerChecks.lines(data.resolve("uci")));
         all.addAll(PieceChecks.lines());
         all.addAll(new SeriesChecks(series).lines());
         ServiceLoader.load(Piece.class)

@@ -34,6 +34,7 @@ import io.credence.bnn.posterior.StoredDraws;
 import io.credence.bnn.posterior.flow.Flow;
 import io.credence.bnn.posterior.flow.FlowPosterior;
 import io.credence.bnn.random.Key;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -47,7 +48,7 @@ final class SamplerChecks {
 
     private SamplerChecks() {}
 
-    static List<Line> lines() {
+    static List<Line> lines(Path uci) {
         ChainOptions chains = ChainOptions.withDefaults();
         return List.of(
                 Line.fitted(7, "NUTS", "nuts", () -> {
@@ -69,7 +70,11 @@ final class SamplerChecks {
                         "inverse autoregressive flow",
                         "iaf",
                         () -> exactDensity().and(modes(Flow.autoregressive(3, 2, 12)))),
-                Line.apart(18, "expectation propagation", "one-output", SamplerChecks::propagation),
+                Line.apart(
+                        18,
+                        "expectation propagation",
+                        "one-output",
+                        () -> propagation().and(UciCalibration.check(uci))),
                 Line.apart(19, "probabilistic backpropagation", "feed-forward", SamplerChecks::backpropagation),
                 Line.fitted(21, "proximal scores", "score-vi", SamplerChecks::proximal),
                 Line.fitted(23, "Gaussian score matching", "gsm", SamplerChecks::matching),

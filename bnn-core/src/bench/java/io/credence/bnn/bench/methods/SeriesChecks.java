@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** Rows that are measured on the time-series network: 4, 6, 8, 9, 29, 34, 35, 37, 42 and 45. */
+/** Rows that are measured on the time-series network: 4, 6, 8, 9, 29, 34, 37, 42 and 45. */
 final class SeriesChecks {
 
     private static final Key KEY = Key.of(6);
@@ -46,7 +46,6 @@ final class SeriesChecks {
                 Line.scored(9, "deep ensemble of 5", this::ensemble, s -> ensembles.deep(5)),
                 Line.scored(29, "3 x Bayes by Backprop", this::bayesianEnsemble, s -> ensembles.bayesian(3)),
                 Line.apart(34, "training on a GPU", "device", this::device),
-                Line.apart(35, "distributed training", "unbuilt", SeriesChecks::distributed),
                 Line.fitted(37, "aleatoric and epistemic", "laplace", this::parts),
                 Line.fitted(42, "adaptive draws", "laplace", this::adaptive),
                 Line.apart(45, "temperature scaling", "post-hoc", this::temperature));
@@ -178,10 +177,6 @@ final class SeriesChecks {
                 .max()
                 .orElseThrow();
         return new Verdict(bound, Verdict.figure(worst), worst <= 1e-4);
-    }
-
-    private static Verdict distributed() {
-        return new Verdict("two trainers, the posterior of one", "not built", false);
     }
 
     /** A world whose returns are three times the training's: half of it to fit two numbers, half to test them. */

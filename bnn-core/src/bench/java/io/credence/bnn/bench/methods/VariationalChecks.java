@@ -1,5 +1,6 @@
 package io.credence.bnn.bench.methods;
 
+import io.credence.bnn.bench.Rounds;
 import io.credence.bnn.data.RegressionData;
 import io.credence.bnn.density.DataDensity;
 import io.credence.bnn.density.IndependentGaussian;
@@ -30,8 +31,10 @@ import io.credence.bnn.posterior.MeanFieldGaussian;
 import io.credence.bnn.random.Key;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Rows 1 to 3, 5, 11 to 13, 16, 17, 20, 22 and 30 to 33. */
 final class VariationalChecks {
@@ -155,7 +158,18 @@ final class VariationalChecks {
     private static Verdict blocks() {
         GaussianPosterior q = fit(WORLD.layer(), options(GaussianFamily.blocks(2, 2), 16, 3000));
         double share = q.kl(WORLD.exact()) / WORLD.independent().kl(WORLD.exact());
-        return Verdict.between("Conjugate: KL over mean-field's, where full has 0", share, 0.001, 0.9);
+        return Verdict.between("Conjugate: KL over mean-field's, where full has 0", share, 0.001, 0.9)
+                .and(Verdict.atMost("time over mean-field's, 48 parameters in blocks of 8", blockCost(), 2));
+    }
+
+    /** In turns. */
+    private static double blockCost() {
+        Conjugate world = Conjugate.of(400, 48, 3);
+        List<LongConsumer> fits = Stream.of(GaussianFamily.meanField(), GaussianFamily.blocks(8, 8, 8, 8, 8, 8))
+                .<LongConsumer>map(family -> steps -> fit(world.layer(), options(family, 8, (int) steps)))
+                .toList();
+        double[] us = Rounds.medians(fits, 50, 7);
+        return us[1] / us[0];
     }
 
     private static Verdict temperature() {

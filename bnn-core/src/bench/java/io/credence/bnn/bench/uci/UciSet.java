@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  *
  * <p>Test rows are read by {@link #test} and by nothing else.
  */
-final class UciSet {
+public final class UciSet {
 
     private final Path folder;
     private final double[][] table;
@@ -30,7 +30,8 @@ final class UciSet {
         this.target = target;
     }
 
-    static UciSet read(Path folder) throws IOException {
+    /** Reads a set's folder. */
+    public static UciSet read(Path folder) throws IOException {
         double[][] table = Files.readAllLines(folder.resolve("data.txt")).stream()
                 .filter(line -> !line.isBlank())
                 .map(line -> Arrays.stream(line.strip().split("[\\s,]+"))
@@ -55,13 +56,13 @@ final class UciSet {
     }
 
     /** A split's training part, without columns that do not vary there. */
-    RegressionData train(int split) throws IOException {
+    public RegressionData train(int split) throws IOException {
         RegressionData all = rows(index(folder, "index_train_" + split + ".txt"), features);
         return rows(index(folder, "index_train_" + split + ".txt"), varying(all));
     }
 
     /** A split's test part, with the columns of its training part. */
-    RegressionData test(int split) throws IOException {
+    public RegressionData test(int split) throws IOException {
         RegressionData all = rows(index(folder, "index_train_" + split + ".txt"), features);
         return rows(index(folder, "index_test_" + split + ".txt"), varying(all));
     }

@@ -1,6 +1,7 @@
 package io.credence.bnn.inference.amortised;
 
 import io.credence.bnn.inference.Info;
+import io.credence.bnn.optimiser.Adam;
 import io.credence.bnn.random.Key;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -15,8 +16,6 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  */
 public final class AmortisedInference {
 
-    private static final double BETA1 = 0.9;
-    private static final double BETA2 = 0.999;
     private static final int SCALING_DRAWS = 1000;
 
     private AmortisedInference() {}
@@ -97,16 +96,14 @@ public final class AmortisedInference {
 
         private final InferenceNetwork network;
         private final double[] weights;
-        private final double[] first;
-        private final double[] second;
         private final Options options;
+        private Adam adam;
 
         Fit(InferenceNetwork network, Options options) {
             this.network = network;
             this.options = options;
             this.weights = network.weights;
-            this.first = new double[weights.length];
-            this.second = new double[weights.length];
+            this.adam = Adam.atRest(weights.length);
         }
 
         double step(Simulator simulator, Key key, int step) {
@@ -116,14 +113,9 @@ public final class AmortisedInference {
                 value += network.logDensity(simulator.draw(key.child(b)), gradient) / options.batch;
             }
             double rate = options.rate * 0.5 * (1 + Math.cos(Math.PI * (step - 1) / options.steps));
-            for (int i = 0; i < weights.length; i++) {
-                double g = gradient[i] / options.batch;
-                first[i] = BETA1 * first[i] + (1 - BETA1) * g;
-                second[i] = BETA2 * second[i] + (1 - BETA2) * g * g;
-                weights[i] += rate
-                        * (first[i] / (1 - Math.pow(BETA1, step)))
-                        / (Math.sqrt(second[i] / (1 - Math.pow(BETA2, step))) + 1e-8);
-            }
+            adam = adam.after(
+                    Arrays.stream(gradient).map(g -> g / options.batch).toArray());
+            System.arraycopy(adam.ascend(weights, rate, step), 0, weights, 0, weights.length);
             return value;
         }
     }

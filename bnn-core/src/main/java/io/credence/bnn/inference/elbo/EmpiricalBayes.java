@@ -6,6 +6,7 @@ import io.credence.bnn.density.WithPrior;
 import io.credence.bnn.inference.InferenceAlgorithm;
 import io.credence.bnn.inference.Info;
 import io.credence.bnn.inference.Step;
+import io.credence.bnn.optimiser.Adam;
 import io.credence.bnn.posterior.GaussianPosterior;
 import io.credence.bnn.random.Key;
 import io.credence.bnn.tensor.Tensors;

@@ -4,6 +4,7 @@ import io.credence.bnn.density.LogDensity;
 import io.credence.bnn.inference.InferenceAlgorithm;
 import io.credence.bnn.inference.Info;
 import io.credence.bnn.inference.Step;
+import io.credence.bnn.optimiser.Adam;
 import io.credence.bnn.posterior.flow.Flow;
 import io.credence.bnn.posterior.flow.FlowPosterior;
 import io.credence.bnn.random.Key;
@@ -19,9 +20,6 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  * <p>Rezende and Mohamed (2015), "Variational Inference with Normalizing Flows", section 6.1 for the annealing.
  */
 public final class FlowInference implements InferenceAlgorithm<FlowInference.State> {
-
-    private static final double BETA1 = 0.9;
-    private static final double BETA2 = 0.999;
 
     private final LogDensity target;
     private final Flow flow;
@@ -200,22 +198,13 @@ public final class FlowInference implements InferenceAlgorithm<FlowInference.Sta
 
     private State ascended(State state, double[] gradient) {
         long step = state.step + 1;
-        double[] parameters = state.parameters.clone();
-        double[] first = state.first.clone();
-        double[] second = state.second.clone();
         double share = Math.min(
                 1,
                 options.clip / Math.sqrt(Arrays.stream(gradient).map(g -> g * g).sum()));
-        for (int i = 0; i < parameters.length; i++) {
-            double g = share * gradient[i];
-            first[i] = BETA1 * first[i] + (1 - BETA1) * g;
-            second[i] = BETA2 * second[i] + (1 - BETA2) * g * g;
-            double direction = first[i]
-                    / (1 - Math.pow(BETA1, step))
-                    / (Math.sqrt(second[i] / (1 - Math.pow(BETA2, step))) + 1e-8);
-            parameters[i] += options.rate(step) * direction;
-        }
-        return new State(step, state.key, parameters, first, second);
+        double[] clipped = Arrays.stream(gradient).map(g -> share * g).toArray();
+        Adam adam = new Adam(state.first, state.second).after(clipped);
+        double[] parameters = adam.ascend(state.parameters, options.rate(step), step);
+        return new State(step, state.key, parameters, adam.first(), adam.second());
     }
 
     private record Bound(double value, double[] gradient) {

@@ -1,7 +1,7 @@
 package io.credence.bnn.inference.laplace;
 
 import io.credence.bnn.density.LogDensity;
-import io.credence.bnn.linalg.Matrices;
+import io.credence.bnn.optimiser.Adam;
 
 /**
  * Adam (Kingma and Ba 2015). It ends in a ball around the maximum whose size is the rate; L-BFGS ends in the maximum.
@@ -9,9 +9,6 @@ import io.credence.bnn.linalg.Matrices;
  * @param rate step size, above 0
  */
 public record AdamAscent(double rate) implements Optimiser {
-
-    private static final double BETA1 = 0.9;
-    private static final double BETA2 = 0.999;
 
     public AdamAscent {
         if (!(rate > 0) || Double.isInfinite(rate)) {
@@ -26,18 +23,10 @@ public record AdamAscent(double rate) implements Optimiser {
 
     @Override
     public Climb step(LogDensity target, Climb climb, long number) {
-        double[][] memory = Matrices.copy(climb.memory());
-        double[] point = climb.point().clone();
-        for (int i = 0; i < point.length; i++) {
-            double g = climb.gradient()[i];
-            memory[0][i] = BETA1 * memory[0][i] + (1 - BETA1) * g;
-            memory[1][i] = BETA2 * memory[1][i] + (1 - BETA2) * g * g;
-            double first = memory[0][i] / (1 - Math.pow(BETA1, number));
-            double second = memory[1][i] / (1 - Math.pow(BETA2, number));
-            point[i] += rate * first / (Math.sqrt(second) + 1e-8);
-        }
+        Adam adam = new Adam(climb.memory()[0], climb.memory()[1]).after(climb.gradient());
+        double[] point = adam.ascend(climb.point(), rate, number);
         double[] gradient = new double[point.length];
         double value = target.evaluate(point, gradient);
-        return climb.to(point, value, gradient, memory, 2, 1);
+        return climb.to(point, value, gradient, new double[][] {adam.first(), adam.second()}, 2, 1);
     }
 }

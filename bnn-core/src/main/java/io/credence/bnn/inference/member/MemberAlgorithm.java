@@ -2,6 +2,7 @@ package io.credence.bnn.inference.member;
 
 import ai.djl.ndarray.NDArray;
 import io.credence.bnn.data.RegressionData;
+import io.credence.bnn.engine.NativeMemory;
 import io.credence.bnn.inference.InferenceAlgorithm;
 import io.credence.bnn.inference.Info;
 import io.credence.bnn.inference.Step;
@@ -80,6 +81,11 @@ public abstract class MemberAlgorithm implements InferenceAlgorithm<MemberState>
 
     @Override
     public final Step<MemberState> step(MemberState state) {
+        return NativeMemory.guard(
+                () -> "a sweep of " + members + " members in batches of " + training.batch(), () -> sweep(state));
+    }
+
+    private Step<MemberState> sweep(MemberState state) {
         try (Sweep sweep = new Sweep(data, training, state, members, state.key().child(state.step() + 1))) {
             double loss = sweep.run(this::loss) / members;
             if (!Double.isFinite(loss)) {

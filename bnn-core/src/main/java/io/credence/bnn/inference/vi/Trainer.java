@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import io.credence.bnn.engine.NativeMemory;
 import io.credence.bnn.engine.Scalars;
 import io.credence.bnn.engine.TensorEngine;
 import io.credence.bnn.inference.vi.StreamPlan.Group;
@@ -87,6 +88,12 @@ final class Trainer implements AutoCloseable {
      * @param windows S: how many of them make an epoch
      */
     Info step(Group group, Window window, int step, int windows) {
+        return NativeMemory.guard(
+                () -> "step " + step + " of " + group.streams().size() + " streams in windows of " + window.length(),
+                () -> guarded(group, window, step, windows));
+    }
+
+    private Info guarded(Group group, Window window, int step, int windows) {
         Schedules schedules = new Schedules(options.schedule());
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();

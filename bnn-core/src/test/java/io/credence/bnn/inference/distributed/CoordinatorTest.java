@@ -14,8 +14,6 @@ import io.credence.bnn.linalg.Matrices;
 import io.credence.bnn.posterior.FullGaussian;
 import io.credence.bnn.random.Key;
 import java.io.IOException;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +41,7 @@ final class CoordinatorTest {
 
     /** A greeting of two whole numbers and the rows of all; then 3 + 6 doubles each way and a byte, in each round. */
     @Test
-    void countsBytes() throws IOException, InterruptedException {
+    void countsBytes() throws IOException {
         assertThat(train(0, 70, ROWS).bytes()).isEqualTo(2 * (16 + ROUNDS * (1 + 2 * 9 * 8L)));
     }
 
@@ -58,13 +56,12 @@ final class CoordinatorTest {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         Connection far = new Connection(process.getInputStream(), process.getOutputStream());
-        Threads threads = new Threads();
         FullGaussian both;
-        try (Coordinator coordinator = Coordinator.of(List.of(threads.start(layer(0, 70)), far))) {
+        try (LocalTrainers near = new LocalTrainers();
+                Coordinator coordinator = Coordinator.of(List.of(near.start(layer(0, 70)), far))) {
             both = coordinator.run(start(), ROUNDS, 0.5).posterior();
         }
         assertThat(process.waitFor()).isZero();
-        threads.join();
         assertThat(both.kl(train(0, 70, ROWS).posterior())).isBetween(-1e-10, 1e-10);
     }
 
@@ -74,37 +71,36 @@ final class CoordinatorTest {
     }
 
     @Test
-    void nonsenseIsRefused() throws IOException, InterruptedException {
+    void nonsenseIsRefused() throws IOException {
         assertThatThrownBy(() -> Coordinator.of(List.of())).hasMessageContaining("at least one");
-        Threads threads = new Threads();
-        try (Coordinator coordinator = Coordinator.of(List.of(threads.start(layer(0, 70))))) {
+        try (LocalTrainers trainers = new LocalTrainers();
+                Coordinator coordinator = Coordinator.of(List.of(trainers.start(layer(0, 70))))) {
             assertThatThrownBy(() -> coordinator.run(start(), 0, 0.5)).hasMessageContaining("rounds are 0");
             assertThatThrownBy(() -> coordinator.run(start(), 1, 1.5)).hasMessageContaining("share is 1.5");
         }
-        threads.join();
-        Threads others = new Threads();
-        Connection first = others.start(layer(0, 70));
-        Connection other = others.start(
-                LastLayer.of(new RegressionData(Targets.normals(9, 2, Key.of(1)), new double[9]), new ProbitRows(), 1));
-        assertThatThrownBy(() -> Coordinator.of(List.of(first, other)))
-                .hasMessageContaining("trainer 1 has 2 parameters, the first 3");
-        first.questions().close();
-        other.questions().close();
-        others.join();
     }
 
-    private static Result train(int... cuts) throws IOException, InterruptedException {
-        Threads threads = new Threads();
-        List<Connection> connections = new ArrayList<>();
-        for (int i = 1; i < cuts.length; i++) {
-            connections.add(threads.start(layer(cuts[i - 1], cuts[i])));
+    @Test
+    void trainersOfDifferentNetworksAreRefused() throws IOException {
+        try (LocalTrainers trainers = new LocalTrainers()) {
+            Connection first = trainers.start(layer(0, 70));
+            Connection other = trainers.start(LastLayer.of(
+                    new RegressionData(Targets.normals(9, 2, Key.of(1)), new double[9]), new ProbitRows(), 1));
+            assertThatThrownBy(() -> Coordinator.of(List.of(first, other)))
+                    .hasMessageContaining("trainer 1 has 2 parameters, the first 3");
         }
-        Result result;
-        try (Coordinator coordinator = Coordinator.of(connections)) {
-            result = coordinator.run(start(), ROUNDS, 0.5);
+    }
+
+    private static Result train(int... cuts) throws IOException {
+        try (LocalTrainers trainers = new LocalTrainers()) {
+            List<Connection> connections = new ArrayList<>();
+            for (int i = 1; i < cuts.length; i++) {
+                connections.add(trainers.start(layer(cuts[i - 1], cuts[i])));
+            }
+            try (Coordinator coordinator = Coordinator.of(connections)) {
+                return coordinator.run(start(), ROUNDS, 0.5);
+            }
         }
-        threads.join();
-        return result;
     }
 
     private static FullGaussian start() {
@@ -119,34 +115,5 @@ final class CoordinatorTest {
         }
         RegressionData all = new RegressionData(x, y);
         return LastLayer.of(all.rows(IntStream.range(from, to).toArray()), new ProbitRows(), 1);
-    }
-
-    /** Trainers on threads of their own, behind pipes. */
-    private static final class Threads {
-
-        private final List<Thread> threads = new ArrayList<>();
-
-        Connection start(LastLayer rows) throws IOException {
-            PipedOutputStream questions = new PipedOutputStream();
-            PipedInputStream asked = new PipedInputStream(questions);
-            PipedOutputStream answers = new PipedOutputStream();
-            PipedInputStream answered = new PipedInputStream(answers);
-            threads.add(Thread.ofPlatform().start(() -> serve(rows, asked, answers)));
-            return new Connection(answered, questions);
-        }
-
-        private static void serve(LastLayer rows, PipedInputStream asked, PipedOutputStream answers) {
-            try {
-                RemoteTrainer.of(rows).serve(asked, answers);
-            } catch (IOException hungUp) {
-                // the other side refused
-            }
-        }
-
-        void join() throws InterruptedException {
-            for (Thread thread : threads) {
-                thread.join();
-            }
-        }
     }
 }

@@ -2,8 +2,14 @@ package io.credence.forecasting.model.bayesian;
 
 import io.credence.bnn.checkpoint.Checkpoint;
 import io.credence.bnn.checkpoint.CorruptCheckpointException;
+import io.credence.bnn.data.SequenceData;
+import io.credence.bnn.density.IndependentGaussian;
+import io.credence.bnn.head.HeadMethods;
+import io.credence.bnn.head.HeadRefit;
+import io.credence.bnn.head.HeadShape;
 import io.credence.bnn.inference.vi.BayesByBackprop;
 import io.credence.bnn.inference.vi.TrainingOptions;
+import io.credence.bnn.inference.vi.TrainingOptions.HeadPrior;
 import io.credence.bnn.network.SequenceNetwork;
 import io.credence.forecasting.model.CorruptModelException;
 import io.credence.forecasting.model.FitOptions;
@@ -18,13 +24,16 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An LSTM with a Bayesian head for the hurdle Student-t law of returns over several horizons, trained by Bayes by Backprop.
+ * An LSTM with a Bayesian head for the hurdle Student-t law of returns over several horizons, trained by Bayes by Backprop. Its head can
+ * then be given any other posterior by name, on the same backbone and data.
  */
 public final class BayesianModel implements ForecastModel {
 
@@ -42,21 +51,48 @@ public final class BayesianModel implements ForecastModel {
 
     private static final String ADVICE = "Maybe its folder was damaged: retrain, or promote another version.";
 
+    private static final String NAME = "bayesian";
+
+    /** The posterior that training itself gives. */
+    private static final String TRAINED = "bbb";
+
     private final TrainingOptions training;
+    private final String posterior;
 
     /** The model with the options that the catalogue has. */
     public BayesianModel() {
-        this(Defaults.TRAINING);
+        this(Defaults.TRAINING, TRAINED);
     }
 
     /** The model trained otherwise; its fitted models are loaded by any other. */
-    BayesianModel(TrainingOptions training) {
+    BayesianModel(TrainingOptions training, String posterior) {
         this.training = training;
+        this.posterior = posterior;
+    }
+
+    /** All posteriors that the head can have, by name. */
+    public static SortedSet<String> posteriors() {
+        SortedSet<String> names =
+                new TreeSet<>(HeadMethods.catalogue().entries().keySet());
+        names.add(TRAINED);
+        return names;
+    }
+
+    /**
+     * The same model with another posterior of its head.
+     *
+     * @throws IllegalArgumentException when there is none of this name, with all names
+     */
+    public BayesianModel withPosterior(String name) {
+        if (!name.equals(TRAINED)) {
+            HeadMethods.catalogue().get(name);
+        }
+        return new BayesianModel(training, name);
     }
 
     @Override
     public String name() {
-        return "bayesian";
+        return posterior.equals(TRAINED) ? NAME : NAME + ":" + posterior;
     }
 
     @Override
@@ -64,16 +100,20 @@ public final class BayesianModel implements ForecastModel {
         requireShort(data.horizons());
         TrainingSet set = TrainingSet.of(data);
         TrainingOptions run = training.withSchedule(training.schedule().withSteps(options.steps()));
-        SequenceNetwork network = BayesByBackprop.with(run)
-                .train(set.sequences(), options.seed(), info -> progress.progress(info.step(), info.steps()));
+        SequenceNetwork network = refitted(
+                BayesByBackprop.with(run)
+                        .train(set.sequences(), options.seed(), info -> progress.progress(info.step(), info.steps())),
+                set.sequences(),
+                options.seed());
         TreeMap<String, byte[]> files = new TreeMap<>();
         files.put(NETWORK, Checkpoint.write(network));
         files.put(INPUTS, set.inputs().encode());
         files.put(HORIZONS, text(data.horizons()).getBytes(StandardCharsets.UTF_8));
         SortedMap<String, String> provenance = Provenance.of(data, options, run);
+        provenance.put("posterior", posterior);
         String trainedUntil = Objects.requireNonNull(provenance.get(FittedModel.TRAINED_UNTIL));
         files.put(TRAINED_UNTIL, trainedUntil.getBytes(StandardCharsets.UTF_8));
-        FittedModel fitted = new FittedModel(name(), files, provenance);
+        FittedModel fitted = new FittedModel(NAME, files, provenance);
         return options.changedAt() == null ? fitted : shaped(fitted, data, options.changedAt());
     }
 
@@ -85,7 +125,17 @@ public final class BayesianModel implements ForecastModel {
         }
         TreeMap<String, String> provenance = new TreeMap<>(fitted.provenance());
         provenance.put("shape_since", since.toString());
-        return new FittedModel(name(), files, provenance);
+        return new FittedModel(NAME, files, provenance);
+    }
+
+    private SequenceNetwork refitted(SequenceNetwork network, List<SequenceData> series, long seed) {
+        if (posterior.equals(TRAINED)) {
+            return network;
+        }
+        HeadPrior prior = training.prior();
+        IndependentGaussian density = HeadShape.of(network.spec())
+                .prior(prior.weightSd(), prior.biasSd(), prior.rawDfMean(), prior.rawDfSd());
+        return HeadRefit.of(network, series, density, posterior, seed);
     }
 
     @Override

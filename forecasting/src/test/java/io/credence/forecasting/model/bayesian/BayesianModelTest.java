@@ -72,6 +72,37 @@ class BayesianModelTest extends PredictorContract {
         assertThat(fit(DATA, 2).version()).isNotEqualTo(fitted.version());
     }
 
+    /** On the same backbone: forecasts are near those of the trained head, but not the same; any catalogue entry loads it. */
+    @Test
+    void theHeadHasWhatPosteriorIsAskedFor() {
+        FittedModel laplace =
+                new BayesianModel().withPosterior("laplace").fit(DATA, new FitOptions(1, 20), ProgressListener.SILENT);
+        assertThat(laplace.model()).isEqualTo("bayesian");
+        assertThat(laplace.provenance()).containsEntry("posterior", "laplace");
+        assertThat(fitted.provenance()).containsEntry("posterior", "bbb");
+        double other = valueAtRisk(laplace);
+        double trained = valueAtRisk(fitted);
+        assertThat(other / trained).isBetween(0.7, 1.4).isNotEqualTo(1);
+    }
+
+    private double valueAtRisk(FittedModel from) {
+        BarSeries series = SimulatedBars.walk("V", 200, 3);
+        try (Predictor predictor = model().load(from)) {
+            byte[] state = predictor.initialState(series.instrument());
+            double sum = 0;
+            for (Bar bar : series.bars()) {
+                Predictor.Prediction prediction = predictor
+                        .update(List.of(new Predictor.Step(series.instrument(), bar, state)))
+                        .getFirst();
+                state = prediction.state();
+                if (!prediction.forecasts().isEmpty()) {
+                    sum += prediction.forecasts().getFirst().valueAtRisk(new ConfidenceLevel(0.95));
+                }
+            }
+            return sum;
+        }
+    }
+
     @Test
     void provenanceSaysWhatItLearntFrom() {
         assertThat(fitted.trainedUntil()).isEqualTo(SimulatedBars.BEGIN.plusSeconds(700 * 60));

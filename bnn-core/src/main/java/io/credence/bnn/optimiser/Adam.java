@@ -1,4 +1,4 @@
-package io.credence.bnn.inference.elbo;
+package io.credence.bnn.optimiser;
 
 /**
  * Adam's moments, bias corrected (Kingma and Ba 2015); a value, so that a state can keep them.
@@ -6,17 +6,20 @@ package io.credence.bnn.inference.elbo;
  * @param first mean gradient, decaying
  * @param second mean squared gradient, decaying
  */
-record Adam(double[] first, double[] second) {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Adam(double[] first, double[] second) {
 
     private static final double BETA1 = 0.9;
     private static final double BETA2 = 0.999;
     private static final double EPSILON = 1e-8;
 
-    static Adam atRest(int size) {
+    /** Before the first gradient. */
+    public static Adam atRest(int size) {
         return new Adam(new double[size], new double[size]);
     }
 
-    Adam after(double[] gradient) {
+    /** With one gradient more. */
+    public Adam after(double[] gradient) {
         double[] m = new double[first.length];
         double[] v = new double[first.length];
         for (int i = 0; i < m.length; i++) {
@@ -31,7 +34,7 @@ record Adam(double[] first, double[] second) {
      *
      * @param step gradients seen, at least 1
      */
-    double[] ascend(double[] values, double rate, long step) {
+    public double[] ascend(double[] values, double rate, long step) {
         double correction1 = 1 - Math.pow(BETA1, step);
         double correction2 = 1 - Math.pow(BETA2, step);
         double[] moved = values.clone();
