@@ -17,6 +17,8 @@ import java.util.List;
  */
 public final class Coordinator implements AutoCloseable {
 
+    private static final double LEAST_SHARE = 1e-6;
+
     private final List<Link> links = new ArrayList<>();
     private final int dimension;
     private final long rows;
@@ -78,7 +80,7 @@ public final class Coordinator implements AutoCloseable {
      *
      * @param start such as the prior, narrowed to where the density is nearly quadratic
      * @param share above 0, at most 1; 1 is exact at once where the likelihood is Gaussian
-     * @throws IllegalArgumentException when the average stops being a precision
+     * @throws IllegalStateException when the average is no precision
      */
     public Result run(FullGaussian start, int rounds, double share) throws IOException {
         if (start.dimension() != dimension || rounds < 1 || !(share > 0 && share <= 1)) {
@@ -88,10 +90,22 @@ public final class Coordinator implements AutoCloseable {
         }
         NaturalGaussian shared = NaturalGaussian.of(start);
         for (int round = 0; round < rounds; round++) {
-            NaturalGaussian average = round(shared);
-            shared = NaturalGaussian.zero(dimension).plus(1 - share, shared).plus(share, average);
+            shared = moved(shared, round(shared), share);
         }
         return new Result(shared.gaussian(), bytes);
+    }
+
+    /** The share is halved until what comes of it is a precision: far from the posterior the average may be none. */
+    private NaturalGaussian moved(NaturalGaussian shared, NaturalGaussian average, double share) {
+        for (double tried = share; tried > LEAST_SHARE; tried /= 2) {
+            NaturalGaussian moved =
+                    NaturalGaussian.zero(dimension).plus(1 - tried, shared).plus(tried, average);
+            if (moved.isProper()) {
+                return moved;
+            }
+        }
+        throw new IllegalStateException("the trainers' average is no precision, even by a share of " + LEAST_SHARE
+                + ". Maybe start nearer to the posterior?");
     }
 
     /** All are asked before any is heard, so that they work side by side; the sum's order is theirs in the list. */

@@ -32,6 +32,14 @@ record NaturalGaussian(double[] shift, double[][] precision) {
         return new NaturalGaussian(sum, Matrices.add(precision, weight, other.precision));
     }
 
+    boolean isProper() {
+        try {
+            return Double.isFinite(Cholesky.of(precision).logDeterminant());
+        } catch (IllegalArgumentException indefinite) {
+            return false;
+        }
+    }
+
     double[] mean(Cholesky factor) {
         return factor.solve(shift);
     }
