@@ -58,7 +58,8 @@ public final class NoiseTable {
         static final NDArray NOISE = fill();
 
         private static NDArray fill() {
-            TensorEngine.enter(false);
+            // loads the engine, and leaves alone whether operations are recorded: a step may be under way
+            TensorEngine.info();
             ZigguratSampler gaussian = ZigguratSampler.NormalizedGaussian.of(KEY.generator());
             float[] noise = new float[SIZE];
             for (int i = 0; i < SIZE; i++) {

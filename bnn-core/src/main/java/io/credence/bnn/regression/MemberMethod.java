@@ -40,8 +40,9 @@ final class MemberMethod<C> implements RegressionMethod {
      * @param trials members per setting while choosing
      * @param members of the fit
      * @param draws of the parameters in a prediction
+     * @param patience how many times as long as a trial the fit trains
      */
-    record Plan<C>(Head head, List<C> settings, int trials, int members, int draws) {}
+    record Plan<C>(Head head, List<C> settings, int trials, int members, int draws, int patience) {}
 
     private static final int HIDDEN = 50;
     private static final int EPOCHS = 100;
@@ -61,7 +62,7 @@ final class MemberMethod<C> implements RegressionMethod {
         Cut cut = Cut.of(rows, key.child(0));
         List<C> tried = new ArrayList<>();
         plan.settings.forEach(setting -> tried.addAll(Collections.nCopies(plan.trials, setting)));
-        Fitted trials = fit(cut.fitting(), tried, key.child(1));
+        Fitted trials = fit(cut.fitting(), tried, 1, key.child(1));
         double[] scores = IntStream.range(0, plan.settings.size())
                 .mapToDouble(i -> cut.score(trials.predictor(i * plan.trials, plan.trials, plan.draws, key.child(2))))
                 .toArray();
@@ -75,21 +76,22 @@ final class MemberMethod<C> implements RegressionMethod {
 
     private Predictor fitted(int setting, RegressionData rows, Key key) {
         List<C> members = Collections.nCopies(plan.members, plan.settings.get(setting));
-        return fit(rows, members, key.child(0)).predictor(0, plan.members, plan.draws, key.child(1));
+        return fit(rows, members, plan.patience, key.child(0)).predictor(0, plan.members, plan.draws, key.child(1));
     }
 
-    private Fitted fit(RegressionData rows, List<C> members, Key key) {
+    private Fitted fit(RegressionData rows, List<C> members, int patience, Key key) {
         Standardiser standardiser = Standardiser.of(rows);
         FeedForward network = new FeedForward(rows.columns(), HIDDEN, plan.head);
-        MemberAlgorithm trainer = algorithm.of(network, standardiser.apply(rows), training(rows.rows()), members);
+        MemberAlgorithm trainer =
+                algorithm.of(network, standardiser.apply(rows), training(rows.rows(), patience), members);
         return new Fitted(network, standardiser, trainer, trainer.run(key));
     }
 
-    /** The same rule for all data: a hundred passes, but neither fewer nor more steps than these. */
-    static Training training(int rows) {
+    /** The same rule for all data: a hundred passes, but neither fewer nor more steps than these; and the patient longer. */
+    static Training training(int rows, int patience) {
         Training training = Training.withDefaults();
         int steps = (int) Math.min(MOST_STEPS, (long) EPOCHS * rows / training.batch());
-        return training.withSteps(Math.max(FEWEST_STEPS, steps));
+        return training.withSteps(patience * Math.max(FEWEST_STEPS, steps));
     }
 
     private record Fitted(

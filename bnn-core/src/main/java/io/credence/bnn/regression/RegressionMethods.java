@@ -18,6 +18,9 @@ public final class RegressionMethods {
     private static final int ENSEMBLE = 5;
     private static final int BAYESIAN_ENSEMBLE = 3;
 
+    /** Each step of dropout trains another part of the network; the published run takes thousands of passes. */
+    private static final int DROPOUT_PATIENCE = 3;
+
     private RegressionMethods() {}
 
     public static Catalogue<RegressionMethod> catalogue() {
@@ -34,19 +37,21 @@ public final class RegressionMethods {
 
     private static RegressionMethod bayesByBackprop(int members) {
         return new MemberMethod<>(
-                new Plan<>(Head.HOMOSCEDASTIC, priors(0.7, 1, 1.4, 2), 1, members, DRAWS), FeedForwardBackprop::of);
+                new Plan<>(Head.HOMOSCEDASTIC, priors(0.7, 1, 1.4, 2), 1, members, DRAWS, 1), FeedForwardBackprop::of);
     }
 
     private static RegressionMethod deepEnsemble() {
         return new MemberMethod<>(
-                new Plan<>(Head.HETEROSCEDASTIC, priors(0.35, 0.5, 0.7, 1), 2, ENSEMBLE, ENSEMBLE), DeepEnsemble::of);
+                new Plan<>(Head.HETEROSCEDASTIC, priors(0.35, 0.5, 0.7, 1), 2, ENSEMBLE, ENSEMBLE, 1),
+                DeepEnsemble::of);
     }
 
     private static RegressionMethod dropout(int members) {
         List<MonteCarloDropout.Setting> settings = DoubleStream.of(0.005, 0.01, 0.03, 0.1)
                 .mapToObj(rate -> new MonteCarloDropout.Setting(rate, FeedForwardPrior.withDefaults()))
                 .toList();
-        return new MemberMethod<>(new Plan<>(Head.HOMOSCEDASTIC, settings, 1, members, DRAWS), MonteCarloDropout::of);
+        return new MemberMethod<>(
+                new Plan<>(Head.HOMOSCEDASTIC, settings, 1, members, DRAWS, DROPOUT_PATIENCE), MonteCarloDropout::of);
     }
 
     private static List<FeedForwardPrior> priors(double... scales) {

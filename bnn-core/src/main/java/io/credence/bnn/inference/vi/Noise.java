@@ -24,9 +24,14 @@ final class Noise {
         this.manager = manager;
     }
 
+    /** Whether numbers are so many that a step should spare them. */
+    static boolean isMany(int numbers) {
+        return numbers >= MANY;
+    }
+
     /** Standard Gaussian, {@code [rows, columns]}. */
     NDArray gaussian(int rows, int columns) {
-        if (rows * columns >= MANY) {
+        if (isMany(rows * columns)) {
             return tabled(new Shape(rows, columns));
         }
         float[] noise = new float[rows * columns];

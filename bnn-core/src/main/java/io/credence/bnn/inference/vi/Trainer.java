@@ -184,17 +184,20 @@ final class Trainer implements AutoCloseable {
         NDArray features = out.head().reshape(rows, spec.headFeatures());
         TargetTensors tensors = TargetTensors.of(
                 manager, WindowArrays.planes(group.streams(), window.from(), window.to()), rows, horizons);
-        return likelihood(graph.head(), features, tensors).sum().neg();
+        return likelihood(graph.head(), features, batch, tensors).sum().neg();
     }
 
-    private NDArray likelihood(GaussianHead head, NDArray features, TargetTensors tensors) {
+    private NDArray likelihood(GaussianHead head, NDArray features, int batch, TargetTensors tensors) {
         if (options.head() == TrainingOptions.Head.POINT) {
             return HurdleStudentTLikelihood.logLikelihood(head.mean(features), head.rawDf(), tensors);
         }
         int rows = Math.toIntExact(features.getShape().get(0));
-        NDArray outputs = head.sample(features, noise.gaussian(rows, NetworkSpec.LINEAR_OUTPUTS * spec.horizons()));
-        NDArray rawDf = head.sampleRawDf(noise.gaussian(rows, spec.horizons()));
-        return HurdleStudentTLikelihood.logLikelihood(outputs, rawDf, tensors);
+        int outputs = NetworkSpec.LINEAR_OUTPUTS * spec.horizons();
+        NDArray drawn = head.sample(features, noise.gaussian(rows, outputs));
+        // of many rows a draw for each stream has little noise, too, and gamma functions are dear
+        int draws = Noise.isMany(rows * outputs) ? batch : rows;
+        NDArray rawDf = head.sampleRawDf(noise.gaussian(draws, spec.horizons()));
+        return HurdleStudentTLikelihood.logLikelihood(drawn, rawDf, tensors);
     }
 
     private void backward(NDArray loss) {

@@ -12,6 +12,8 @@ import io.credence.bnn.inference.vi.TrainingOptions.Device;
 import io.credence.bnn.inference.vi.TrainingOptions.Regularisation;
 import io.credence.bnn.inference.vi.TrainingOptions.Schedule;
 import io.credence.bnn.network.Architecture;
+import io.credence.bnn.network.HeadMoments;
+import io.credence.bnn.network.NetworkSession;
 import io.credence.bnn.network.NetworkSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -53,6 +55,44 @@ final class TrainingRunTest {
             assertThat(run.done()).isTrue();
             assertThat(Checkpoint.write(run.network())).isEqualTo(unbroken);
             assertThatThrownBy(run::step).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    /** So large a batch reads its noise from a table, first made while a step is recorded; 64 x 200 rows of 6 outputs. */
+    @Test
+    void aLargeBatchTrainsAndGoesOnAsWell() {
+        TrainingOptions large = OPTIONS.withBatching(new Batching(64, 200, 0));
+        List<SequenceData> rows = List.of(Worlds.hurdle(64 * 200, 3, 2, 1));
+        byte[] unbroken;
+        TrainingState saved;
+        try (TrainingRun run = BayesByBackprop.with(large).begin(spec, rows, SEED)) {
+            steps(run, 2);
+            saved = run.save();
+            double early = run.step().elbo();
+            steps(run, 6);
+            assertThat(run.step().elbo()).isGreaterThan(early);
+            unbroken = Checkpoint.write(run.network());
+        }
+        try (TrainingRun run = BayesByBackprop.with(large).goOn(spec, rows, SEED, saved)) {
+            steps(run, 8);
+            assertThat(Checkpoint.write(run.network())).isEqualTo(unbroken);
+        }
+    }
+
+    /** Point weights: no variance to speak of, and the same likelihood. */
+    @Test
+    void aPointHeadHasNoPosterior() {
+        try (TrainingRun run = BayesByBackprop.with(OPTIONS.withHead(TrainingOptions.Head.POINT))
+                .begin(spec, series, SEED)) {
+            double early = run.step().nll();
+            steps(run, STEPS - 2);
+            assertThat(run.step().nll()).isLessThan(early);
+            try (NetworkSession session = run.network().open()) {
+                HeadMoments moments = session.step(new float[1][3], new byte[][] {session.initialState()})
+                        .moments();
+                assertThat(moments.logScale(0, 1).sd()).isLessThan(1e-4);
+                assertThat(moments.logScale(0, 1).mean()).isNotZero();
+            }
         }
     }
 
