@@ -19,6 +19,19 @@ public final class Rounds {
      * @param rounds that count, after two that do not
      */
     public static double[] medians(List<LongConsumer> work, int times, int rounds) {
+        return Arrays.stream(micros(work, times, rounds))
+                .mapToDouble(Rounds::median)
+                .toArray();
+    }
+
+    /** As {@link #medians}, of each work's quickest round: what it costs while nothing else runs. */
+    public static double[] least(List<LongConsumer> work, int times, int rounds) {
+        return Arrays.stream(micros(work, times, rounds))
+                .mapToDouble(each -> Arrays.stream(each).min().orElseThrow())
+                .toArray();
+    }
+
+    private static double[][] micros(List<LongConsumer> work, int times, int rounds) {
         double[][] micros = new double[work.size()][rounds];
         for (int round = -WARM_UP; round < rounds; round++) {
             for (int i = 0; i < work.size(); i++) {
@@ -28,7 +41,7 @@ public final class Rounds {
                 }
             }
         }
-        return Arrays.stream(micros).mapToDouble(Rounds::median).toArray();
+        return micros;
     }
 
     private static double micros(LongConsumer work, int times) {
