@@ -3,10 +3,8 @@ package io.credence.forecasting.distribution;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /**
  * A weighted mixture of returns {@code location + scale z}, one for each draw from a posterior of parameters: the posterior
@@ -171,7 +169,7 @@ public final class MixtureReturn implements ForecastDistribution {
     @Override
     public double expectedShortfall(ConfidenceLevel level) {
         double quantile = quantile(level.tail());
-        double shortfall = 0.0 - average(part -> part.partialMean(quantile)) / cdf(quantile);
+        double shortfall = 0.0 - partialMean(quantile) / cdf(quantile);
         // Far from any tail rounding must not put it inside.
         return Math.max(shortfall, 0.0 - quantile);
     }
@@ -186,45 +184,28 @@ public final class MixtureReturn implements ForecastDistribution {
         return interval(part -> part.expectedShortfall(level), mass, expectedShortfall(level));
     }
 
-    /** Between weighted quantiles of the parts' figures, and wide enough for the mixture's own. */
     private Interval interval(ToDoubleFunction<LocationScaleReturn> figure, double mass, double own) {
-        double[] figures = parts.stream().mapToDouble(figure).toArray();
-        int[] order = IntStream.range(0, figures.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> figures[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        double low = weightedQuantile(figures, order, (1 - mass) / 2);
-        double high = weightedQuantile(figures, order, (1 + mass) / 2);
-        return new Interval(Math.min(low, own), Math.max(high, own));
-    }
-
-    /** Linear between the figures, each of which stands at the middle of its weight. */
-    private double weightedQuantile(double[] figures, int[] order, double p) {
-        double before = 0;
-        double previousAt = 0;
-        double previous = figures[order[0]];
-        for (int i : order) {
-            double at = before + weights[i] / 2;
-            if (at >= p) {
-                double share = at > previousAt ? (p - previousAt) / (at - previousAt) : 1;
-                return previous + share * (figures[i] - previous);
-            }
-            before += weights[i];
-            previousAt = at;
-            previous = figures[i];
-        }
-        return previous;
+        return WeightedFigures.interval(parts.stream().mapToDouble(figure).toArray(), weights, mass, own);
     }
 
     /** {@code E|X - y| - E|X - X'| / 2}: the first is a closed form, the second the integral of {@code F (1 - F)}. */
     @Override
     public double crps(double y) {
-        double distance = y * (2 * cdf(y) - 1) + mean - 2 * average(part -> part.partialMean(y));
+        double distance = y * (2 * cdf(y) - 1) + mean - 2 * partialMean(y);
+        return distance - halfMeanDifference();
+    }
+
+    /** The integral of x dF(x) up to y. */
+    double partialMean(double y) {
+        return average(part -> part.partialMean(y));
+    }
+
+    /** Half the mean absolute difference of two independent values. */
+    double halfMeanDifference() {
         if (Double.isNaN(halfMeanDifference)) {
             halfMeanDifference = integratedSpread();
         }
-        return distance - halfMeanDifference;
+        return halfMeanDifference;
     }
 
     private double integratedSpread() {

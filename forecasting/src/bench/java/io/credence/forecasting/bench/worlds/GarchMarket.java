@@ -1,7 +1,7 @@
 package io.credence.forecasting.bench.worlds;
 
-import io.credence.forecasting.distribution.ConfidenceLevel;
 import io.credence.forecasting.distribution.LocationScaleReturn;
+import io.credence.forecasting.distribution.StaleReturn;
 import io.credence.forecasting.distribution.StudentTLaw;
 import io.credence.forecasting.distribution.TailForecast;
 import java.util.SplittableRandom;
@@ -26,7 +26,7 @@ final class GarchMarket implements World.Market {
 
     @Override
     public TailForecast truth() {
-        return new Stale(new LocationScaleReturn(MEAN, Math.sqrt(variance), LAW), stale);
+        return StaleReturn.of(new LocationScaleReturn(MEAN, Math.sqrt(variance), LAW), stale);
     }
 
     @Override
@@ -37,23 +37,5 @@ final class GarchMarket implements World.Market {
             variance = 0.03 + 0.08 * shock * shock + 0.89 * variance;
         }
         return moves ? MEAN + shock : 0;
-    }
-
-    /** Zero with a probability, else a return of a law; for levels whose loss is positive. */
-    private record Stale(LocationScaleReturn moved, double probability) implements TailForecast {
-
-        private ConfidenceLevel whenMoved(ConfidenceLevel level) {
-            return new ConfidenceLevel(1 - level.tail() / (1 - probability));
-        }
-
-        @Override
-        public double valueAtRisk(ConfidenceLevel level) {
-            return moved.valueAtRisk(whenMoved(level));
-        }
-
-        @Override
-        public double expectedShortfall(ConfidenceLevel level) {
-            return moved.expectedShortfall(whenMoved(level));
-        }
     }
 }

@@ -4,6 +4,7 @@ import io.credence.bnn.bench.Benchmark;
 import io.credence.bnn.bench.Report;
 import io.credence.forecasting.dataset.Names;
 import io.credence.forecasting.model.UnivariateCatalogue;
+import io.credence.forecasting.model.bayesian.stochastic.StochasticVolatility;
 import io.credence.forecasting.model.univariate.UnivariateModel;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -19,7 +20,8 @@ public final class WorldsBenchmark extends Benchmark {
             names = "--models",
             split = ",",
             paramLabel = "NAME",
-            description = "Models by name, with commas (default: all that need no ranges).")
+            description =
+                    "Models by name, with commas (default: all of the catalogue that need no ranges; sv-t may be named too).")
     private List<String> models = UnivariateCatalogue.names().stream()
             .filter(name -> !name.startsWith("rgjr"))
             .toList();
@@ -46,7 +48,7 @@ public final class WorldsBenchmark extends Benchmark {
     protected Report measure() {
         check();
         List<UnivariateModel> chosen =
-                models.stream().map(UnivariateCatalogue::named).toList();
+                models.stream().map(WorldsBenchmark::model).toList();
         Report report = Report.of("worlds", Tally.COLUMNS.toArray(String[]::new));
         for (String name : worlds) {
             run(named(name), chosen, report);
@@ -71,6 +73,11 @@ public final class WorldsBenchmark extends Benchmark {
                     + ": there must be at least 2 paths, 1 to as many for peers, 300 days of"
                     + " training and 1 scored. Maybe leave them out.");
         }
+    }
+
+    private static UnivariateModel model(String name) {
+        StochasticVolatility slow = StochasticVolatility.withDefaults();
+        return name.equals(slow.name()) ? slow : UnivariateCatalogue.named(name);
     }
 
     private static World named(String name) {

@@ -1,5 +1,12 @@
 package io.credence.forecasting.model.bayesian.stochastic;
 
+import io.credence.forecasting.distribution.LocationScaleReturn;
+import io.credence.forecasting.distribution.MixtureReturn;
+import io.credence.forecasting.distribution.StaleReturn;
+import io.credence.forecasting.distribution.StandardLaw;
+import io.credence.forecasting.distribution.StudentTLaw;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -8,7 +15,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param level mean of log squared scale, percent squared
  * @param persistence of log squared scale from day to day, in [0, 1)
  * @param deviation of log squared scale in the long run, positive
- * @param freedom degrees of freedom of a return given its scale, over 2
+ * @param freedom degrees of freedom of a return given its scale, at least 2.01
  * @param stale the probability that a price is not renewed and repeats, in [0, 1)
  */
 record StochasticParameters(double level, double persistence, double deviation, double freedom, double stale) {
@@ -16,7 +23,11 @@ record StochasticParameters(double level, double persistence, double deviation, 
     /** How many coordinates. */
     static final int DIMENSION = 5;
 
+    /** Under it a t has next to no variance to be standardised by. */
+    private static final double LEAST_FREEDOM = 2.01;
+
     private static final double MOST_FREEDOM = 200;
+    private static final double NEGLIGIBLE = 1e-4;
     private static final double MOST_PERSISTENCE = 1 - 1e-6;
 
     /**
@@ -28,7 +39,7 @@ record StochasticParameters(double level, double persistence, double deviation, 
                 logVariance + u[0],
                 Math.min(logistic(u[1]), MOST_PERSISTENCE),
                 Math.exp(u[2]),
-                Math.min(2 + Math.exp(u[3]), MOST_FREEDOM),
+                Math.clamp(2 + Math.exp(u[3]), LEAST_FREEDOM, MOST_FREEDOM),
                 logistic(u[4]));
     }
 
@@ -42,6 +53,27 @@ record StochasticParameters(double level, double persistence, double deviation, 
 
     double scale(double state) {
         return Math.exp((level + deviation * state) / 2);
+    }
+
+    /**
+     * The law of the next return. States that are next to impossible are left out.
+     *
+     * @param states the probability of each
+     */
+    StaleReturn next(double[] states) {
+        double[] x = VolatilityFilter.states(states.length);
+        StandardLaw law = new StudentTLaw(freedom);
+        double deviation = Math.sqrt(freedom / (freedom - 2));
+        List<LocationScaleReturn> parts = new ArrayList<>();
+        List<Double> weights = new ArrayList<>();
+        for (int i = 0; i < states.length; i++) {
+            if (states[i] > NEGLIGIBLE) {
+                parts.add(new LocationScaleReturn(0, deviation * scale(x[i]), law));
+                weights.add(states[i]);
+            }
+        }
+        double[] shares = weights.stream().mapToDouble(Double::doubleValue).toArray();
+        return new StaleReturn(new MixtureReturn(shares, parts), stale);
     }
 
     /**

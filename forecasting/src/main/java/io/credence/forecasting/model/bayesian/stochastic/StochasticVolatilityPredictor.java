@@ -3,14 +3,17 @@ package io.credence.forecasting.model.bayesian.stochastic;
 import io.credence.forecasting.distribution.EmpiricalLaw;
 import io.credence.forecasting.distribution.ForecastDistribution;
 import io.credence.forecasting.distribution.LocationScaleReturn;
+import io.credence.forecasting.distribution.StaleReturn;
 import io.credence.forecasting.model.bayesian.volatility.WeightedDraws;
 import io.credence.forecasting.model.univariate.UnivariatePredictor;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
  * Draws of a {@link StochasticVolatility}, each with its own filter; a draw's weight follows the likelihood of what comes, which is exact
- * Bayesian updating on the set of draws. Forecasts are laws of simulated paths, spread over draws and states by their weights.
+ * Bayesian updating on the set of draws. One step ahead the forecast is the mixture over draws and states, with posterior intervals of VaR and
+ * ES; over more steps it is the law of simulated paths, spread over draws and states by their weights, whose intervals are points.
  */
 public final class StochasticVolatilityPredictor implements UnivariatePredictor {
 
@@ -31,7 +34,16 @@ public final class StochasticVolatilityPredictor implements UnivariatePredictor 
 
     @Override
     public ForecastDistribution forecast(int horizon) {
+        if (horizon == 1) {
+            return next();
+        }
         return new LocationScaleReturn(0, 1, EmpiricalLaw.of(paths(horizon)[horizon - 1]));
+    }
+
+    private StochasticReturn next() {
+        StaleReturn[] draws = new StaleReturn[filters.length];
+        Arrays.setAll(draws, i -> parameters[i].next(filters[i].law()));
+        return new StochasticReturn(weights(), List.of(draws));
     }
 
     /**
