@@ -151,7 +151,10 @@ public final class PortfolioCalculation {
         return over(forecast.expectedShortfall(level), forecast.expectedShortfallInterval(level, INTERVAL_MASS));
     }
 
-    /** The interval over its figure, less 1; a figure that is no loss stretches nothing. */
+    /**
+     * The interval over its figure, less 1; a figure that is no loss stretches nothing. That of losses stands in for the gains
+     * that a short position loses by, of which forecasts give no interval.
+     */
     private static Interval over(double figure, Interval interval) {
         return figure > 0
                 ? new Interval(interval.low() / figure - 1, interval.high() / figure - 1)
