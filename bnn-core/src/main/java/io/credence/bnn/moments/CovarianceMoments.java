@@ -28,10 +28,14 @@ public record CovarianceMoments(NDArray mean, NDArray covariance) {
 
     /** The diagonal, {@code [rows, features]}. */
     public NDArray variance() {
-        NDArray eye = covariance
-                .getManager()
-                .eye((int) TensorAxes.features(mean), (int) TensorAxes.features(mean), 0, mean.getDataType());
-        return covariance.mul(eye).sum(new int[] {TensorAxes.last(covariance)});
+        return diagonal(covariance);
+    }
+
+    /** Of each matrix. */
+    static NDArray diagonal(NDArray matrices) {
+        int size = (int) TensorAxes.features(matrices);
+        NDArray eye = matrices.getManager().eye(size, size, 0, matrices.getDataType());
+        return matrices.mul(eye).sum(new int[] {TensorAxes.last(matrices)});
     }
 
     /** Without covariances. */

@@ -38,8 +38,11 @@ public final class CovariancePropagation implements Propagation<CovarianceMoment
         NDArray second = x.variance().add(x.mean().square());
         NDArray own = second.matMul(variances.weight(layer).transpose()).add(variances.bias(layer));
         NDArray carried = weight.matMul(x.covariance()).matMul(weight.transpose());
+        // rounding, and the truncated series of an activation, can leave a quadratic form slightly below 0
+        NDArray form = CovarianceMoments.diagonal(carried);
+        NDArray lifted = form.getNDArrayInternal().relu().sub(form);
         return new CovarianceMoments(
-                x.mean().matMul(weight.transpose()).add(means.bias(layer)), carried.add(diagonal(own)));
+                x.mean().matMul(weight.transpose()).add(means.bias(layer)), carried.add(diagonal(own.add(lifted))));
     }
 
     @Override

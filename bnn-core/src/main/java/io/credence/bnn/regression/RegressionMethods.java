@@ -32,12 +32,18 @@ public final class RegressionMethods {
                         "deep-ensemble", deepEnsemble(),
                         "mc-dropout", dropout(1),
                         "mc-dropout-ensemble", dropout(ENSEMBLE),
-                        "pbp", new PbpMethod()));
+                        "pbp", new PbpMethod(),
+                        "vdp++", propagating()));
     }
 
     private static RegressionMethod bayesByBackprop(int members) {
         return new MemberMethod<>(
                 new Plan<>(Head.HOMOSCEDASTIC, priors(0.7, 1, 1.4, 2), 1, members, DRAWS, 1), FeedForwardBackprop::of);
+    }
+
+    private static RegressionMethod propagating() {
+        return new MemberMethod<>(
+                new Plan<>(Head.HOMOSCEDASTIC, priors(0.7, 1, 1.4, 2), 1, 1, DRAWS), FeedForwardBackprop::propagating);
     }
 
     private static RegressionMethod deepEnsemble() {

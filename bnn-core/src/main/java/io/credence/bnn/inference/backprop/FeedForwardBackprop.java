@@ -8,6 +8,8 @@ import io.credence.bnn.inference.member.MemberAlgorithm;
 import io.credence.bnn.inference.member.MemberBatch;
 import io.credence.bnn.inference.member.PriorPenalty;
 import io.credence.bnn.inference.member.Training;
+import io.credence.bnn.moments.Activation;
+import io.credence.bnn.moments.Moments;
 import io.credence.bnn.network.FeedForward;
 import io.credence.bnn.network.FeedForward.Head;
 import io.credence.bnn.network.FeedForwardGraph;
@@ -36,12 +38,20 @@ public final class FeedForwardBackprop extends MemberAlgorithm {
     private static final double TINY = 1e-10;
     private static final double HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
 
+    /** How the hidden units' uncertainty reaches the outputs. */
+    private enum Hidden {
+        DRAWN,
+        MOMENTS
+    }
+
     private final PriorPenalty prior;
+    private final Hidden way;
 
     private FeedForwardBackprop(
-            FeedForward network, RegressionData data, Training training, List<FeedForwardPrior> priors) {
+            FeedForward network, RegressionData data, Training training, List<FeedForwardPrior> priors, Hidden way) {
         super(network, data, training, priors.size());
         this.prior = new PriorPenalty(network, priors);
+        this.way = way;
     }
 
     /**
@@ -51,7 +61,18 @@ public final class FeedForwardBackprop extends MemberAlgorithm {
      */
     public static FeedForwardBackprop of(
             FeedForward network, RegressionData data, Training training, List<FeedForwardPrior> priors) {
-        return new FeedForwardBackprop(network, data, training, priors);
+        return new FeedForwardBackprop(network, data, training, priors, Hidden.DRAWN);
+    }
+
+    /**
+     * VDP++: as {@link #of}, but hidden units carry mean and variance ({@link Activation#moments}) in place of draws. With a homoscedastic head
+     * the loss has no noise at all.
+     *
+     * @param priors one for each member
+     */
+    public static FeedForwardBackprop propagating(
+            FeedForward network, RegressionData data, Training training, List<FeedForwardPrior> priors) {
+        return new FeedForwardBackprop(network, data, training, priors, Hidden.MOMENTS);
     }
 
     /** Means, then logs of standard deviations. */
@@ -92,19 +113,33 @@ public final class FeedForwardBackprop extends MemberAlgorithm {
     private NDArray likelihood(MemberBatch batch, NDArray mean, NDArray variance) {
         FeedForwardGraph means = new FeedForwardGraph(network, mean);
         FeedForwardGraph variances = new FeedForwardGraph(network, variance);
-        NDArray hidden = hidden(batch, means, variances);
-        NDArray m = hidden.matMul(means.lastWeights()).add(means.lastBiases());
-        NDArray v = hidden.square().matMul(variances.lastWeights()).add(variances.lastBiases());
+        Moments hidden = hidden(batch, means, variances);
+        NDArray m = hidden.mean().matMul(means.lastWeights()).add(means.lastBiases());
+        NDArray v = variance(hidden, means, variances);
         return network.head() == Head.HOMOSCEDASTIC
                 ? homoscedastic(batch.y(), m, v, means.logNoise(), variances.logNoise())
                 : heteroscedastic(batch, m, v);
     }
 
-    private NDArray hidden(MemberBatch batch, FeedForwardGraph means, FeedForwardGraph variances) {
+    private Moments hidden(MemberBatch batch, FeedForwardGraph means, FeedForwardGraph variances) {
         NDArray m = batch.x().matMul(means.firstWeights()).add(means.firstBiases());
         NDArray v = batch.x().square().matMul(variances.firstWeights()).add(variances.firstBiases());
+        if (way == Hidden.MOMENTS) {
+            return Activation.RELU.moments(new Moments(m, v));
+        }
         NDArray noise = batch.gaussian(means.maskShape(batch.rows()));
-        return m.add(v.add(TINY).sqrt().mul(noise)).getNDArrayInternal().relu();
+        return Moments.certain(
+                m.add(v.add(TINY).sqrt().mul(noise)).getNDArrayInternal().relu());
+    }
+
+    private NDArray variance(Moments hidden, FeedForwardGraph means, FeedForwardGraph variances) {
+        NDArray ofWeights =
+                hidden.mean().square().matMul(variances.lastWeights()).add(variances.lastBiases());
+        if (way == Hidden.DRAWN) {
+            return ofWeights;
+        }
+        NDArray both = means.lastWeights().square().add(variances.lastWeights());
+        return ofWeights.add(hidden.variance().matMul(both));
     }
 
     private static NDArray homoscedastic(NDArray y, NDArray m, NDArray v, NDArray logNoise, NDArray variance) {

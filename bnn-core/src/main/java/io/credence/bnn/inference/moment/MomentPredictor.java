@@ -6,11 +6,10 @@ import ai.djl.ndarray.types.DataType;
 import io.credence.bnn.engine.TensorEngine;
 import io.credence.bnn.moments.DrawPropagation;
 import io.credence.bnn.moments.Moments;
-import io.credence.bnn.posterior.MeanFieldGaussian;
 import io.credence.bnn.random.Key;
-import java.util.Arrays;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
 /** Forecasts of a trained network: by one pass of moments, or by draws of the weights. */
 public final class MomentPredictor {
@@ -51,8 +50,7 @@ public final class MomentPredictor {
      * @param draws at least 2
      */
     public static MomentForecast[] draws(TrainedWeights trained, WindowData data, int draws, Key key) {
-        double[] sds = Arrays.stream(trained.variances()).map(Math::sqrt).toArray();
-        double[][] points = MeanFieldGaussian.of(trained.means(), sds).draw(draws, key);
+        double[][] points = points(trained, draws, key);
         return inBatches(data, (manager, windows) -> {
             NDArray flat = manager.create(points).toType(DataType.FLOAT32, false);
             DrawPropagation through = new DrawPropagation(trained.network().layout(), flat);
@@ -60,6 +58,21 @@ public final class MomentPredictor {
             NDArray mean = outputs.mean(new int[] {0}, true);
             return new Moments(mean.squeeze(0), outputs.sub(mean).square().mean(new int[] {0}));
         });
+    }
+
+    private static double[][] points(TrainedWeights trained, int draws, Key key) {
+        if (draws < 2) {
+            throw new IllegalArgumentException("draws are " + draws + "; a variance needs at least 2");
+        }
+        ZigguratSampler gaussian = ZigguratSampler.NormalizedGaussian.of(key.generator());
+        double[][] points = new double[draws][];
+        for (int draw = 0; draw < draws; draw++) {
+            points[draw] = trained.means().clone();
+            for (int i = 0; i < points[draw].length; i++) {
+                points[draw][i] += Math.sqrt(trained.variances()[i]) * gaussian.sample();
+            }
+        }
+        return points;
     }
 
     private static MomentForecast[] inBatches(WindowData data, BiFunction<NDManager, NDArray, Moments> pass) {

@@ -51,6 +51,35 @@ final class FeedForwardBackpropTest {
         assertThat(objective).isCloseTo(bound(network, rows, posterior), within(1.5));
     }
 
+    /** With one hidden layer and one noise for all rows, moments are exact: units of a row are independent, and the bound needs no more. */
+    @Test
+    void propagatedMomentsGiveTheBoundWithoutNoise() {
+        FeedForward network = new FeedForward(1, 6, Head.HOMOSCEDASTIC);
+        RegressionData rows = Waves.of(100, Key.of(1));
+        MemberAlgorithm trained = FeedForwardBackprop.propagating(
+                network, rows, new Training(800, 100, 0.02), Collections.nCopies(1, PRIOR));
+        MemberState state = trained.run(Key.of(2));
+        double objective = trained.step(state).info().objective();
+        MeanFieldGaussian posterior = (MeanFieldGaussian) trained.posterior(state, 0);
+        assertThat(objective).isCloseTo(bound(network, rows, posterior), within(0.5));
+    }
+
+    @Test
+    void propagatedMomentsScoreAsDrawsDo() {
+        RegressionData rows = Waves.of(600, Key.of(1));
+        RegressionData later = Waves.of(2000, Key.of(7));
+        FeedForward network = new FeedForward(1, 20, Head.HOMOSCEDASTIC);
+        Training training = Training.withDefaults().withSteps(1500);
+        double draws = nll(network, FeedForwardBackprop.of(network, rows, training, List.of(PRIOR)), later);
+        double moments = nll(network, FeedForwardBackprop.propagating(network, rows, training, List.of(PRIOR)), later);
+        assertThat(moments).isCloseTo(draws, within(0.01));
+    }
+
+    private static double nll(FeedForward network, MemberAlgorithm algorithm, RegressionData later) {
+        double[][] points = algorithm.posterior(algorithm.run(Key.of(2))).draw(200, Key.of(3));
+        return FeedForwardPredictions.of(network, points, later.inputs()).negativeLogLikelihood(later.targets());
+    }
+
     private static double bound(FeedForward network, RegressionData rows, MeanFieldGaussian posterior) {
         FeedForwardDensity density = FeedForwardDensity.of(network, PRIOR.of(network), rows);
         double[][] draws = posterior.draw(4000, Key.of(5));
