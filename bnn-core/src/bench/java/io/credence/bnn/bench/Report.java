@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A benchmark's rows under fixed columns, as JSON and as Markdown. The JSON is an object: {@code benchmark}, {@code machine}
  * (what a time depends on), {@code notes}, and {@code rows}, each an object with every column. A number that is not finite is
- * {@code null} there and {@code -} in the table.
+ * {@code null} there and {@code -} in the table. Further tables, each under its own columns, stand in the JSON under their names.
  */
 public final class Report {
 
@@ -30,6 +30,7 @@ public final class Report {
     private final List<String> columns;
     private final List<List<Object>> rows = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final Map<String, Report> tables = new LinkedHashMap<>();
 
     private Report(String benchmark, List<String> columns) {
         this.benchmark = benchmark;
@@ -61,14 +62,32 @@ public final class Report {
         return this;
     }
 
+    /**
+     * A further table under its own columns, to add rows to.
+     *
+     * @param name of its array in the JSON
+     */
+    public Report table(String name, String... columns) {
+        return tables.computeIfAbsent(name, key -> of(key, columns));
+    }
+
     /** The rows as a table, the notes as a list, and the machine. */
     public String markdown() {
         StringBuilder text = new StringBuilder("# ").append(benchmark).append("\n\n");
-        text.append(line(columns)).append(line(columns.stream().map(c -> "---").toList()));
-        rows.forEach(row -> text.append(line(row.stream().map(Report::cell).toList())));
-        text.append('\n');
+        lines(text);
+        tables.forEach(
+                (name, table) -> table.lines(text.append("## ").append(name).append("\n\n")));
         notes.forEach(note -> text.append("- ").append(note).append('\n'));
         return text.append("- Measured on ").append(machine()).append('\n').toString();
+    }
+
+    private void lines(StringBuilder text) {
+        if (!columns.isEmpty()) {
+            text.append(line(columns))
+                    .append(line(columns.stream().map(c -> "---").toList()));
+            rows.forEach(row -> text.append(line(row.stream().map(Report::cell).toList())));
+            text.append('\n');
+        }
     }
 
     /** The same as JSON. */
@@ -77,7 +96,11 @@ public final class Report {
         all.put("benchmark", benchmark);
         all.put("machine", machine());
         all.put("notes", notes);
-        all.put("rows", rows.stream().map(this::named).toList());
+        if (!columns.isEmpty()) {
+            all.put("rows", rows.stream().map(this::named).toList());
+        }
+        tables.forEach((name, table) ->
+                all.put(name, table.rows.stream().map(table::named).toList()));
         return GSON.toJson(all) + "\n";
     }
 

@@ -46,6 +46,21 @@ final class ReportTest {
                 .contains("| name | steps | us |", "| a | 3 | 12.35 |", "| b | 4 | - |", "- One run.");
     }
 
+    @Test
+    void furtherTablesHaveTheirOwnNamesAndColumns() {
+        Report several = Report.of("several");
+        several.table("costs", "method", "us").row("a", 2.5);
+        JsonObject json = JsonParser.parseString(several.json()).getAsJsonObject();
+        assertThat(json.has("rows")).isFalse();
+        assertThat(json.getAsJsonArray("costs")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("us")
+                        .getAsDouble())
+                .isEqualTo(2.5);
+        assertThat(several.markdown().lines()).contains("## costs", "| method | us |", "| a | 2.500 |");
+    }
+
     @ParameterizedTest
     @CsvSource({"0.0123456,0.01235", "-1.14159,-1.142", "123456.7,123457", "1e-5,1.000e-05", "0,0", "9.9999,10.000"})
     void numbersKeepFourDigits(double value, String text) {

@@ -43,7 +43,8 @@ public final class RegressionMethods {
 
     private static RegressionMethod propagating() {
         return new MemberMethod<>(
-                new Plan<>(Head.HOMOSCEDASTIC, priors(0.7, 1, 1.4, 2), 1, 1, DRAWS), FeedForwardBackprop::propagating);
+                new Plan<>(Head.HOMOSCEDASTIC, priors(0.7, 1, 1.4, 2), 1, 1, DRAWS, 1),
+                FeedForwardBackprop::propagating);
     }
 
     private static RegressionMethod deepEnsemble() {

@@ -80,6 +80,7 @@ public final class MethodsBenchmark extends Benchmark {
         all.addAll(SamplerChecks.lines(data.resolve("uci")));
         all.addAll(PieceChecks.lines());
         all.addAll(LayerChecks.lines());
+        all.addAll(MomentChecks.lines());
         all.addAll(new SeriesChecks(series).lines());
         ServiceLoader.load(Piece.class)
                 .forEach(piece -> all.add(Line.apart(piece.row(), piece.name(), piece.why(), piece::check)));
