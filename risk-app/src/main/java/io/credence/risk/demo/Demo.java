@@ -278,6 +278,8 @@ public final class Demo implements AutoCloseable {
         private void publish(Playbill bill, TickPublisher publisher, Watch watch) {
             Resume resume = new Resume(TopicTail.of(servers.bootstrap(), servers.ticks()), partitions);
             Pacer pacer = new Pacer(options.play().speed());
+            TrainingPause pause = new TrainingPause(stores);
+            boolean pauses = options.retrain() && options.play().broken() != null;
             long total = bill.streamed();
             long done = 0;
             try (Narrator.Task task = narrator.begin("ticks", "ticks")) {
@@ -285,6 +287,9 @@ public final class Demo implements AutoCloseable {
                         trades.hasNext() && !watch.shouldStop();
                         done++) {
                     Playbill.Played next = trades.next();
+                    if (pauses && pause.await(watch::shouldStop)) {
+                        pacer.restart();
+                    }
                     if (!resume.isPublished(next.trade())) {
                         pacer.await(next.due(), watch::shouldStop);
                         publisher.publish(next.trade());

@@ -29,6 +29,11 @@ public final class Pacer {
         this.park = park;
     }
 
+    /** Forgets what was due: the next tick goes at once, and those after it by their distance from it. */
+    public void restart() {
+        firstEvent = null;
+    }
+
     /** Returns when a tick of this event time is due; late ones at once. */
     public void await(Instant event) {
         await(event, () -> false);

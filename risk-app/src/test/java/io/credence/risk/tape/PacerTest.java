@@ -41,6 +41,17 @@ class PacerTest {
     }
 
     @Test
+    void afterARestartNothingIsCaughtUp() {
+        Pacer pacer = pacer("1");
+        pacer.await(start);
+        clock.addAndGet(5_000_000_000L);
+        pacer.restart();
+        pacer.await(start.plusSeconds(3));
+        pacer.await(start.plusSeconds(6));
+        assertThat(clock.get()).isEqualTo(17 + 8_000_000_000L);
+    }
+
+    @Test
     void maxNeverWaits() {
         Pacer pacer = pacer("max");
         pacer.await(start);
