@@ -4,10 +4,14 @@ import io.credence.risk.port.StreamStatus;
 import io.credence.risk.port.StreamStatus.Progress;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** The stream's figures, read from memory when they are scraped. */
@@ -17,6 +21,7 @@ class StreamMetrics {
     private final MeterRegistry registry;
     private final StreamStatus stream;
     private final Evidence evidence;
+    private final List<Meter> meters = new ArrayList<>();
 
     StreamMetrics(MeterRegistry registry, StreamStatus stream, Evidence evidence) {
         this.registry = registry;
@@ -35,28 +40,36 @@ class StreamMetrics {
         counter("credence.replayed", "Forecasts stored before with equal values", Progress::replayed);
         counter("credence.divergent", "Forecasts stored before with other values; must stay 0", Progress::divergent);
         counter("credence.dead.letters", "Records that could not be used", Progress::deadLetters);
-        Gauge.builder("credence.e.value", evidence, Evidence::highest)
+        meters.add(Gauge.builder("credence.e.value", evidence, Evidence::highest)
                 .description(
                         "Highest present evidence against calibration over instruments and horizons; 1 says nothing")
-                .register(registry);
+                .register(registry));
+    }
+
+    /**
+     * The registry outlives the service where several run in one JVM, one after the other: a meter left in it keeps its name and
+     * reads a stream that is gone.
+     */
+    void remove(@Observes ShutdownEvent stop) {
+        meters.forEach(registry::remove);
     }
 
     private void gauge(String name, String description, ToDoubleFunction<StreamStatus> value) {
-        Gauge.builder(name, stream, value).description(description).register(registry);
+        meters.add(Gauge.builder(name, stream, value).description(description).register(registry));
     }
 
     private void latency(String quantile, ToDoubleFunction<StreamStatus> milliseconds) {
-        Gauge.builder("credence.commit.latency", stream, status -> milliseconds.applyAsDouble(status) / 1000)
+        meters.add(Gauge.builder("credence.commit.latency", stream, status -> milliseconds.applyAsDouble(status) / 1000)
                 .description("From the poll that closed a bar to its commit, since the process began")
                 .baseUnit("seconds")
                 .tag("quantile", quantile)
-                .register(registry);
+                .register(registry));
     }
 
     private void counter(String name, String description, ToDoubleFunction<Progress> value) {
-        FunctionCounter.builder(name, stream, status -> value.applyAsDouble(status.progress()))
+        meters.add(FunctionCounter.builder(name, stream, status -> value.applyAsDouble(status.progress()))
                 .description(description)
-                .register(registry);
+                .register(registry));
     }
 
     private static double lag(StreamStatus status) {
