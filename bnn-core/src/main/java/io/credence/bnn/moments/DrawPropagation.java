@@ -2,7 +2,6 @@ package io.credence.bnn.moments;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -127,15 +126,8 @@ public class DrawPropagation implements SequencePropagation<NDArray> {
     }
 
     @Override
-    public NDArray attention(NDArray query, NDArray key, NDArray value, int heads) {
-        List<NDArray> queries = split(query, heads);
-        List<NDArray> keys = split(key, heads);
-        List<NDArray> values = split(value, heads);
-        List<NDArray> results = new ArrayList<>();
-        for (int head = 0; head < heads; head++) {
-            results.add(MomentAttention.values(queries.get(head), keys.get(head), values.get(head)));
-        }
-        return join(results);
+    public NDArray attention(NDArray query, NDArray key, NDArray value) {
+        return MomentAttention.values(query, key, value);
     }
 
     @Override

@@ -50,8 +50,18 @@ public interface SequencePropagation<T> extends Propagation<T> {
     /** To mean 0 and variance 1 over the features: a layer norm without gain and shift, which the next linear layer has. */
     T normalise(T x);
 
-    /** {@code softmax(q k' / sqrt(features)) v} over the time steps, each head on its share of the features. */
-    T attention(T query, T key, T value, int heads);
+    /** {@code softmax(q k' / sqrt(features)) v} over the time steps. */
+    T attention(T query, T key, T value);
+
+    /** The same, each head on its share of the features. */
+    default T attention(T query, T key, T value, int heads) {
+        List<T> queries = split(query, heads);
+        List<T> keys = split(key, heads);
+        List<T> values = split(value, heads);
+        return join(IntStream.range(0, heads)
+                .mapToObj(head -> attention(queries.get(head), keys.get(head), values.get(head)))
+                .toList());
+    }
 
     /** The maximum of each {@code width} steps that follow one another; with moments, the one whose mean is largest. */
     T maximum(T x, int width);

@@ -133,15 +133,8 @@ public final class VariancePropagation implements SequencePropagation<Moments> {
     }
 
     @Override
-    public Moments attention(Moments query, Moments key, Moments value, int heads) {
-        List<Moments> queries = split(query, heads);
-        List<Moments> keys = split(key, heads);
-        List<Moments> values = split(value, heads);
-        List<Moments> results = new ArrayList<>();
-        for (int head = 0; head < heads; head++) {
-            results.add(MomentAttention.of(queries.get(head), keys.get(head), values.get(head)));
-        }
-        return join(results);
+    public Moments attention(Moments query, Moments key, Moments value) {
+        return MomentAttention.of(query, key, value);
     }
 
     /**

@@ -118,19 +118,8 @@ final class BarOutcome {
     }
 
     private ForecastRow row(int horizon, ForecastDistribution forecast, Predictor predictor) {
-        ForecastKey key = key(horizon, bar.bar().end());
-        ForecastRow.Figures figures = FiguresOf.of(forecast);
-        byte[] distribution = forecast.encode();
-        double price = bar.bar().close();
-        return new ForecastRow(
-                ForecastIdentity.id(key, predictor.version()),
-                key,
-                predictor.version(),
-                price,
-                distribution,
-                figures,
-                new ForecastRow.Source(bar.partition(), bar.offset(), bar.bar().start(), predictor.runtime()),
-                ForecastIdentity.valueHash(price, distribution, figures));
+        return ForecastRows.of(
+                key(horizon, bar.bar().end()), predictor, forecast, bar.bar(), bar.partition(), bar.offset());
     }
 
     private Pending wait(ForecastRow row, ForecastDistribution forecast, ForecastDistribution reference) {

@@ -1,6 +1,5 @@
 package io.credence.risk.application;
 
-import io.credence.forecasting.distribution.ForecastDistribution;
 import io.credence.forecasting.market.Bar;
 import io.credence.forecasting.market.BarSpec;
 import io.credence.forecasting.market.Instrument;
@@ -107,23 +106,13 @@ public final class Recomputation {
             throw new IllegalStateException("the model " + predictor.version() + " makes no forecast "
                     + stored.key().horizon() + " bars ahead from the bars that are stored");
         }
-        ForecastDistribution forecast = last.forecasts().get(place);
-        double price = bars.getLast().close();
-        byte[] distribution = forecast.encode();
-        ForecastRow.Figures figures = FiguresOf.of(forecast);
-        ForecastRow.Source source = new ForecastRow.Source(
-                stored.source().partition(),
-                stored.source().offset(),
-                bars.getLast().start(),
-                predictor.runtime());
-        return new ForecastRow(
-                ForecastIdentity.id(stored.key(), predictor.version()),
+        ForecastRow.Source source = stored.source();
+        return ForecastRows.of(
                 stored.key(),
-                predictor.version(),
-                price,
-                distribution,
-                figures,
-                source,
-                ForecastIdentity.valueHash(price, distribution, figures));
+                predictor,
+                last.forecasts().get(place),
+                bars.getLast(),
+                source.partition(),
+                source.offset());
     }
 }

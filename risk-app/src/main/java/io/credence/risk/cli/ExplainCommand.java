@@ -4,8 +4,6 @@ import io.credence.risk.application.Comparison;
 import io.credence.risk.application.Predictors;
 import io.credence.risk.application.Recomputation;
 import io.credence.risk.config.CredenceConfig;
-import io.credence.risk.config.Environment;
-import io.credence.risk.demo.KeptRun;
 import io.credence.risk.persistence.Connections;
 import io.credence.risk.persistence.DbAddress;
 import io.credence.risk.persistence.JdbcHistoryStore;
@@ -20,13 +18,12 @@ import io.credence.risk.registry.FileRegistry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -63,15 +60,12 @@ final class ExplainCommand implements Callable<Integer> {
             description = "Compute it again from the nearest stored state and the bars since, and compare.")
     private boolean recompute;
 
-    @Option(
-            names = "--keep",
-            paramLabel = "DIR",
-            description = "The folder of a demo that is up, instead of the environment.")
-    private @Nullable Path kept;
+    @Mixin
+    private final Stores stores = new Stores();
 
     @Override
     public Integer call() {
-        CredenceConfig config = Environment.read(kept == null ? Map.of() : KeptRun.options(kept));
+        CredenceConfig config = stores.config();
         Connections connections = Connections.plain(DbAddress.of(config.db()));
         RiskQueries queries = new JdbcRiskQueries(connections);
         ForecastRow forecast = queries.forecast(id)

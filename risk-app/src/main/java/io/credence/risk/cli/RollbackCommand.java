@@ -2,18 +2,16 @@ package io.credence.risk.cli;
 
 import io.credence.risk.application.Rollback;
 import io.credence.risk.config.CredenceConfig;
-import io.credence.risk.config.Environment;
-import io.credence.risk.demo.KeptRun;
 import io.credence.risk.persistence.Connections;
 import io.credence.risk.persistence.DbAddress;
 import io.credence.risk.persistence.JdbcModelStore;
 import io.credence.risk.registry.FileRegistry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -40,15 +38,12 @@ final class RollbackCommand implements Callable<Integer> {
     @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Stands in the model's history.")
     private String reason;
 
-    @Option(
-            names = "--keep",
-            paramLabel = "DIR",
-            description = "The folder of a demo that is up, instead of the environment.")
-    private @Nullable Path kept;
+    @Mixin
+    private final Stores stores = new Stores();
 
     @Override
     public Integer call() {
-        CredenceConfig config = Environment.read(kept == null ? Map.of() : KeptRun.options(kept));
+        CredenceConfig config = stores.config();
         JdbcModelStore models = new JdbcModelStore(
                 Connections.plain(DbAddress.of(config.db())),
                 config.kafka().topicPrefix().orElse(""));

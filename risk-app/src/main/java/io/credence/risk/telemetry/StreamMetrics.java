@@ -18,13 +18,13 @@ import java.util.function.ToDoubleFunction;
 @ApplicationScoped
 class StreamMetrics {
 
-    private final MeterRegistry registry;
+    private final MeterRegistry meters;
     private final StreamStatus stream;
     private final Evidence evidence;
-    private final List<Meter> meters = new ArrayList<>();
+    private final List<Meter> own = new ArrayList<>();
 
-    StreamMetrics(MeterRegistry registry, StreamStatus stream, Evidence evidence) {
-        this.registry = registry;
+    StreamMetrics(MeterRegistry meters, StreamStatus stream, Evidence evidence) {
+        this.meters = meters;
         this.stream = stream;
         this.evidence = evidence;
     }
@@ -40,36 +40,36 @@ class StreamMetrics {
         counter("credence.replayed", "Forecasts stored before with equal values", Progress::replayed);
         counter("credence.divergent", "Forecasts stored before with other values; must stay 0", Progress::divergent);
         counter("credence.dead.letters", "Records that could not be used", Progress::deadLetters);
-        meters.add(Gauge.builder("credence.e.value", evidence, Evidence::highest)
+        own.add(Gauge.builder("credence.e.value", evidence, Evidence::highest)
                 .description(
                         "Highest present evidence against calibration over instruments and horizons; 1 says nothing")
-                .register(registry));
+                .register(meters));
     }
 
     /**
-     * The registry outlives the service where several run in one JVM, one after the other: a meter left in it keeps its name and
-     * reads a stream that is gone.
+     * A {@link MeterRegistry} outlives the service where several run in one JVM, one after the other: a meter left there keeps its
+     * name and reads a stream that is gone.
      */
     void remove(@Observes ShutdownEvent stop) {
-        meters.forEach(registry::remove);
+        own.forEach(meters::remove);
     }
 
     private void gauge(String name, String description, ToDoubleFunction<StreamStatus> value) {
-        meters.add(Gauge.builder(name, stream, value).description(description).register(registry));
+        own.add(Gauge.builder(name, stream, value).description(description).register(meters));
     }
 
     private void latency(String quantile, ToDoubleFunction<StreamStatus> milliseconds) {
-        meters.add(Gauge.builder("credence.commit.latency", stream, status -> milliseconds.applyAsDouble(status) / 1000)
+        own.add(Gauge.builder("credence.commit.latency", stream, status -> milliseconds.applyAsDouble(status) / 1000)
                 .description("From the poll that closed a bar to its commit, since the process began")
                 .baseUnit("seconds")
                 .tag("quantile", quantile)
-                .register(registry));
+                .register(meters));
     }
 
     private void counter(String name, String description, ToDoubleFunction<Progress> value) {
-        meters.add(FunctionCounter.builder(name, stream, status -> value.applyAsDouble(status.progress()))
+        own.add(FunctionCounter.builder(name, stream, status -> value.applyAsDouble(status.progress()))
                 .description(description)
-                .register(registry));
+                .register(meters));
     }
 
     private static double lag(StreamStatus status) {

@@ -28,20 +28,20 @@ class PredictorsTest {
     @TempDir
     private Path root;
 
-    private FileRegistry registry;
+    private FileRegistry files;
     private Predictors predictors;
 
     @BeforeEach
     void open() {
-        registry = new FileRegistry(root);
-        predictors = new Predictors(registry, List.of(1, 5, 15));
+        files = new FileRegistry(root);
+        predictors = new Predictors(files, List.of(1, 5, 15));
     }
 
     private String saved(int... horizons) {
         TrainingData data = new TrainingData(
                 BarSpec.parse("1m"), IntStream.of(horizons).boxed().toList(), List.of());
         FittedModel fitted = new EwmaModel().fit(data, new FitOptions(1, 1), ProgressListener.SILENT);
-        return registry.save(fitted);
+        return files.save(fitted);
     }
 
     @Test
@@ -72,7 +72,7 @@ class PredictorsTest {
     @Test
     void theReferenceStandsInForAModelThatThisProgramDoesNotKnow() {
         FittedModel foreign = new FittedModel("oracle", new java.util.TreeMap<>(), new java.util.TreeMap<>());
-        String version = registry.save(foreign);
+        String version = files.save(foreign);
 
         assertThat(predictors.named(version)).isSameAs(predictors.reference());
         assertThat(predictors.standIns().get(version)).contains("oracle").contains("must be one of");

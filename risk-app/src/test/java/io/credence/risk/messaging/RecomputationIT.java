@@ -6,20 +6,18 @@ import io.credence.forecasting.market.Heartbeat;
 import io.credence.forecasting.market.Instrument;
 import io.credence.forecasting.market.Trade;
 import io.credence.forecasting.market.TradingCalendar;
-import io.credence.forecasting.model.FittedModel;
 import io.credence.forecasting.model.volatility.EwmaModel;
 import io.credence.risk.application.Comparison;
 import io.credence.risk.application.Predictors;
 import io.credence.risk.application.Recomputation;
 import io.credence.risk.persistence.Connections;
 import io.credence.risk.persistence.JdbcHistoryStore;
-import io.credence.risk.persistence.JdbcModelStore;
 import io.credence.risk.persistence.JdbcReplayQueries;
 import io.credence.risk.persistence.JdbcRiskQueries;
 import io.credence.risk.port.ForecastRow;
-import io.credence.risk.port.ModelStore.Version;
 import io.credence.risk.port.RiskQueries;
 import io.credence.risk.registry.FileRegistry;
+import io.credence.risk.testing.Await;
 import io.credence.risk.testing.Broker;
 import io.credence.risk.testing.Database;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -66,11 +62,12 @@ class RecomputationIT {
         Connections connections = Connections.plain(database.address());
         JdbcHistoryStore history = new JdbcHistoryStore(connections);
         history.save(new Instrument(NAME, 0.01, TradingCalendar.ALWAYS_OPEN));
-        String topic = topic();
+        String topic = Broker.newTickTopic("recomputation", 1);
         try (Replica replica = Replica.start(database, topic, registry, 100)) {
             publish(topic, 0, 600);
             await(() -> replica.meter().progress().bars() == 600);
-            second = promoted(new JdbcModelStore(connections, ""));
+            new FileRegistry(registry).save(OtherModel.FITTED);
+            second = OtherModel.promote(database);
             await(() -> replica.meter().modelVersions().containsValue(second));
             publish(topic, 600, 900);
             await(() -> replica.meter().progress().bars() == 900);
@@ -159,27 +156,6 @@ class RecomputationIT {
         return queries.forecasts(NAME, "1s", horizon, Instant.EPOCH, START.plusSeconds(9999), 9999);
     }
 
-    /** An EWMA model with a file more than the reference, so that it bears another version. */
-    private static String promoted(JdbcModelStore store) {
-        FittedModel other = new FittedModel(
-                "ewma",
-                new TreeMap<>(
-                        Map.of("horizons.txt", "1,5,15".getBytes(StandardCharsets.UTF_8), "other.txt", new byte[] {1})),
-                new TreeMap<>());
-        new FileRegistry(registry).save(other);
-        store.register(new Version(other.version(), "ewma", "candidate", START, null, Map.of()));
-        store.promote(other.version(), "test", null, null);
-        return other.version();
-    }
-
-    private static String topic() {
-        String name = Broker.newTopic("recomputation", 1);
-        try (TopicAdmin admin = TopicAdmin.of(Broker.bootstrap())) {
-            List.of(".bars", ".forecasts", ".alerts", ".dlq").forEach(suffix -> admin.create(name + suffix, 1));
-        }
-        return name;
-    }
-
     /** A trade a second, and a heartbeat that closes the last bar. */
     private static void publish(String topic, int from, int until) {
         Random random = new Random(from);
@@ -196,8 +172,6 @@ class RecomputationIT {
     }
 
     private static void await(BooleanSupplier condition) {
-        while (!condition.getAsBoolean()) {
-            LockSupport.parkNanos(20_000_000);
-        }
+        Await.within(Duration.ofSeconds(120), condition);
     }
 }

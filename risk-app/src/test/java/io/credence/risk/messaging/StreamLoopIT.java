@@ -11,13 +11,13 @@ import io.credence.risk.persistence.Connections;
 import io.credence.risk.persistence.JdbcHistoryStore;
 import io.credence.risk.persistence.JdbcRiskQueries;
 import io.credence.risk.port.RiskQueries;
+import io.credence.risk.testing.Await;
 import io.credence.risk.testing.Broker;
 import io.credence.risk.testing.Database;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,7 @@ class StreamLoopIT {
 
     @BeforeAll
     static void publishAndRunUndisturbed() throws InterruptedException {
-        topic = topic("ticks");
+        topic = Broker.newTickTopic("ticks", PARTITIONS);
         publish(topic);
         try (Database database = database();
                 Replica replica = Replica.start(database, topic, registry, 500)) {
@@ -176,14 +176,6 @@ class StreamLoopIT {
         return new JdbcRiskQueries(Connections.plain(database.address()));
     }
 
-    private static String topic(String word) {
-        String name = Broker.newTopic(word, PARTITIONS);
-        try (TopicAdmin admin = TopicAdmin.of(Broker.bootstrap())) {
-            List.of(".bars", ".forecasts", ".alerts", ".dlq").forEach(suffix -> admin.create(name + suffix, 1));
-        }
-        return name;
-    }
-
     /** Three trades of each instrument a second, prices that often stand still, and one of each kind of trouble. */
     private static void publish(String topic) {
         Random random = new Random(1);
@@ -295,14 +287,6 @@ class StreamLoopIT {
     }
 
     private static void await(BooleanSupplier condition) {
-        Instant deadline = Instant.now().plusSeconds(60);
-        List<Boolean> tries = new ArrayList<>();
-        while (!condition.getAsBoolean()) {
-            tries.add(false);
-            assertThat(Instant.now())
-                    .as("condition after %d tries", tries.size())
-                    .isBefore(deadline);
-            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
-        }
+        Await.within(Duration.ofSeconds(60), condition);
     }
 }

@@ -6,13 +6,11 @@ import io.credence.forecasting.market.Heartbeat;
 import io.credence.forecasting.market.Instrument;
 import io.credence.forecasting.market.Trade;
 import io.credence.forecasting.market.TradingCalendar;
-import io.credence.forecasting.model.FittedModel;
 import io.credence.forecasting.model.volatility.EwmaModel;
 import io.credence.risk.persistence.Connections;
 import io.credence.risk.persistence.JdbcHistoryStore;
-import io.credence.risk.persistence.JdbcModelStore;
-import io.credence.risk.port.ModelStore.Version;
 import io.credence.risk.registry.FileRegistry;
+import io.credence.risk.testing.Await;
 import io.credence.risk.testing.Broker;
 import io.credence.risk.testing.Database;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -53,12 +50,13 @@ class SwapIT {
 
     @Test
     void aPromotionLosesNoBarAndTheNewVersionIsWarm() throws Exception {
-        String topic = topic();
+        String topic = Broker.newTickTopic("swap", PARTITIONS);
         try (Database database = database();
                 Replica replica = Replica.start(database, topic, registry, 100)) {
             publish(topic, 0);
             await(database, "select count(*) = 180 from bar");
-            String version = promoted(database, true);
+            new FileRegistry(registry).save(OtherModel.FITTED);
+            String version = OtherModel.promote(database);
             await(database, "select bool_and(model_version = '" + version + "') from stream_position");
             publish(topic, 1);
             await(database, "select count(*) = 360 from bar");
@@ -73,12 +71,12 @@ class SwapIT {
 
     @Test
     void aVersionWhoseFilesAreMissingDoesNotStopTheStream() throws Exception {
-        String topic = topic();
+        String topic = Broker.newTickTopic("swap", PARTITIONS);
         try (Database database = database();
                 Replica replica = Replica.start(database, topic, registry, 100)) {
             publish(topic, 0);
             await(database, "select count(*) = 180 from bar");
-            String version = promoted(database, false);
+            String version = OtherModel.promote(database);
             await(database, "select bool_and(model_version = '" + version + "') from stream_position");
             publish(topic, 1);
             await(database, "select count(*) = 360 from bar");
@@ -98,35 +96,11 @@ class SwapIT {
         }
     }
 
-    /** An EWMA model with a file more than the reference, so that it bears another version. */
-    private String promoted(Database database, boolean saved) {
-        FittedModel other = new FittedModel(
-                "ewma",
-                new TreeMap<>(
-                        Map.of("horizons.txt", "1,5,15".getBytes(StandardCharsets.UTF_8), "other.txt", new byte[] {1})),
-                new TreeMap<>());
-        if (saved) {
-            new FileRegistry(registry).save(other);
-        }
-        JdbcModelStore store = new JdbcModelStore(Connections.plain(database.address()), "");
-        store.register(new Version(other.version(), "ewma", "candidate", START, null, Map.of()));
-        store.promote(other.version(), "test", null, null);
-        return other.version();
-    }
-
     private static Database database() {
         Database database = Database.fresh();
         JdbcHistoryStore history = new JdbcHistoryStore(Connections.plain(database.address()));
         NAMES.forEach(name -> history.save(new Instrument(name, 0.01, TradingCalendar.ALWAYS_OPEN)));
         return database;
-    }
-
-    private static String topic() {
-        String name = Broker.newTopic("swap", PARTITIONS);
-        try (TopicAdmin admin = TopicAdmin.of(Broker.bootstrap())) {
-            List.of(".bars", ".forecasts", ".alerts", ".dlq").forEach(suffix -> admin.create(name + suffix, 1));
-        }
-        return name;
     }
 
     /** A minute of trades, one a second of each instrument, and a heartbeat that closes its last bars. */
@@ -179,9 +153,15 @@ class SwapIT {
         }
     }
 
-    private static void await(Database database, String condition) throws SQLException {
-        while (!"t".equals(ask(database, condition))) {
-            LockSupport.parkNanos(20_000_000);
+    private static void await(Database database, String condition) {
+        Await.within(Duration.ofSeconds(120), () -> holds(database, condition));
+    }
+
+    private static boolean holds(Database database, String condition) {
+        try {
+            return "t".equals(ask(database, condition));
+        } catch (SQLException e) {
+            throw new IllegalStateException(condition, e);
         }
     }
 }

@@ -80,8 +80,8 @@ class JdbcModelStoreIT {
 
     @Test
     void aRollbackGoesToTheChampionBeforeAndOnlyToASoundOne(@TempDir Path folder) throws IOException {
-        FileRegistry registry = new FileRegistry(folder);
-        Rollback rollback = new Rollback(store, registry);
+        FileRegistry files = new FileRegistry(folder);
+        Rollback rollback = new Rollback(store, files);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> rollback.to(null, "why"))
                 .withMessageContaining("ever");
@@ -89,7 +89,7 @@ class JdbcModelStoreIT {
         for (int i = 0; i < 3; i++) {
             FittedModel fitted =
                     new FittedModel("ewma", new TreeMap<>(Map.of("n", new byte[] {(byte) i})), new TreeMap<>());
-            versions.add(registry.save(fitted));
+            versions.add(files.save(fitted));
             store.register(version(versions.get(i), i));
             store.promote(versions.get(i), "better", null, null);
         }

@@ -29,6 +29,7 @@ import io.credence.risk.port.PositionLostException;
 import io.credence.risk.port.StoreUnavailableException;
 import io.credence.risk.port.StreamStore.Committed;
 import io.credence.risk.port.StreamStore.OutboxEntry;
+import io.credence.risk.testing.Batches;
 import io.credence.risk.testing.Database;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -131,19 +132,9 @@ class JdbcStreamStoreIT {
         PartitionId other = new PartitionId("cluster", "topic", 1);
         store.claim(PARTITION, 0);
         store.claim(other, 0);
-        Batch both = new Batch(
-                SPEC,
-                List.of(advance(1, 0, 10), new Batch.Advance(other, 7, 0, 10, 0, Counters.NONE, null)),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+        List<Batch.Advance> advances =
+                List.of(advance(1, 0, 10), new Batch.Advance(other, 7, 0, 10, 0, Counters.NONE, null));
+        Batch both = Batches.of(SPEC, advances, List.of(), List.of(), List.of());
 
         assertThatExceptionOfType(PositionLostException.class)
                 .isThrownBy(() -> store.commit(both))

@@ -9,6 +9,7 @@ import io.credence.risk.port.ForecastKey;
 import io.credence.risk.port.ForecastRow;
 import io.credence.risk.port.PartitionId;
 import io.credence.risk.port.ScoreRow;
+import io.credence.risk.testing.Batches;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -98,18 +99,6 @@ final class Sample {
 
     static Batch batch(
             long claim, long from, long to, List<Bar> bars, List<ForecastRow> forecasts, List<ScoreRow> scores) {
-        return new Batch(
-                SPEC,
-                List.of(advance(claim, from, to)),
-                bars,
-                forecasts,
-                scores,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+        return Batches.of(SPEC, List.of(advance(claim, from, to)), bars, forecasts, scores);
     }
 }

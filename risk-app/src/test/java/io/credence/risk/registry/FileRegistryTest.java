@@ -57,24 +57,24 @@ class FileRegistryTest {
 
     @Test
     void leavesASavedVersionAsItIs() throws IOException {
-        FileRegistry registry = new FileRegistry(root);
-        Path file = root.resolve(registry.save(MODEL)).resolve("weights.bin");
+        FileRegistry files = new FileRegistry(root);
+        Path file = root.resolve(files.save(MODEL)).resolve("weights.bin");
         FileTime written = FileTime.from(Instant.EPOCH);
         Files.setLastModifiedTime(file, written);
 
-        registry.save(MODEL);
+        files.save(MODEL);
 
         assertThat(Files.getLastModifiedTime(file)).isEqualTo(written);
     }
 
     @Test
     void namesFileAndSumsWhenAByteHasChanged() throws IOException {
-        FileRegistry registry = new FileRegistry(root);
-        String version = registry.save(MODEL);
+        FileRegistry files = new FileRegistry(root);
+        String version = files.save(MODEL);
         Path file = root.resolve(version).resolve("weights.bin");
         Files.writeString(file, "weights of a modem");
 
-        assertThatThrownBy(() -> registry.load(version))
+        assertThatThrownBy(() -> files.load(version))
                 .isInstanceOf(CorruptModelException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("18 bytes with SHA-256")
@@ -84,12 +84,12 @@ class FileRegistryTest {
 
     @Test
     void namesAFileThatIsGone() throws IOException {
-        FileRegistry registry = new FileRegistry(root);
-        String version = registry.save(MODEL);
+        FileRegistry files = new FileRegistry(root);
+        String version = files.save(MODEL);
         Path file = root.resolve(version).resolve("weights.bin");
         Files.delete(file);
 
-        assertThatThrownBy(() -> registry.load(version))
+        assertThatThrownBy(() -> files.load(version))
                 .isInstanceOf(CorruptModelException.class)
                 .hasMessageContaining("there is no file " + file);
     }
@@ -97,34 +97,34 @@ class FileRegistryTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "null", "[]", "{\"format\":1}"})
     void refusesAManifestThatIsNone(String text) throws IOException {
-        FileRegistry registry = new FileRegistry(root);
-        String version = registry.save(MODEL);
+        FileRegistry files = new FileRegistry(root);
+        String version = files.save(MODEL);
         Files.writeString(root.resolve(version).resolve("manifest.json"), text);
 
-        assertThatThrownBy(() -> registry.load(version))
+        assertThatThrownBy(() -> files.load(version))
                 .isInstanceOf(CorruptModelException.class)
                 .hasMessageContaining("manifest.json is not a manifest");
     }
 
     @Test
     void refusesAFolderUnderAnotherVersionsName() throws IOException {
-        FileRegistry registry = new FileRegistry(root);
-        Files.move(root.resolve(registry.save(MODEL)), root.resolve("ewma-000000000000"));
+        FileRegistry files = new FileRegistry(root);
+        Files.move(root.resolve(files.save(MODEL)), root.resolve("ewma-000000000000"));
 
-        assertThatThrownBy(() -> registry.load("ewma-000000000000"))
+        assertThatThrownBy(() -> files.load("ewma-000000000000"))
                 .isInstanceOf(CorruptModelException.class)
                 .hasMessageContaining("holds the files of " + MODEL.version());
     }
 
     @Test
     void savingAgainPutsACorruptVersionRight() throws IOException {
-        FileRegistry registry = new FileRegistry(root);
-        String version = registry.save(MODEL);
+        FileRegistry files = new FileRegistry(root);
+        String version = files.save(MODEL);
         Files.writeString(root.resolve(version).resolve("weights.bin"), "x");
 
-        registry.save(MODEL);
+        files.save(MODEL);
 
-        assertThat(registry.load(version).files().get("weights.bin")).asString().isEqualTo("weights of a model");
+        assertThat(files.load(version).files().get("weights.bin")).asString().isEqualTo("weights of a model");
         assertThat(names()).containsExactly(version);
     }
 
@@ -210,13 +210,13 @@ class FileRegistryTest {
         }
     }
 
-    /** Saves versions of 1 MiB until it is killed, and says so after each. */
+    /** Saves versions of 1 MiB until it is killed, and tells its parent of each through the pipe that is its standard output. */
     static final class KilledWriter {
 
         public static void main(String[] args) {
-            FileRegistry registry = new FileRegistry(Path.of(args[0]));
+            FileRegistry files = new FileRegistry(Path.of(args[0]));
             for (int i = 0; i < 1000; i++) {
-                System.out.println(registry.save(model(i + "x".repeat(1 << 20))));
+                System.out.println(files.save(model(i + "x".repeat(1 << 20))));
             }
         }
     }

@@ -9,6 +9,7 @@ import io.credence.risk.port.ForecastKey;
 import io.credence.risk.port.ForecastRow;
 import io.credence.risk.port.PartitionId;
 import io.credence.risk.port.ScoreRow;
+import io.credence.risk.testing.Batches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -48,19 +49,7 @@ final class Companion {
                 scores.add(score(i - horizon, horizon));
             }
         }
-        return new Batch(
-                Seed.SPEC,
-                List.of(advance),
-                List.of(),
-                forecasts,
-                scores,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+        return Batches.of(Seed.SPEC, List.of(advance), List.of(), forecasts, scores);
     }
 
     static Batch.Advance advance(long claim, Bar last) {

@@ -14,14 +14,15 @@ import io.credence.risk.persistence.JdbcModelStore;
 import io.credence.risk.port.ModelStore;
 import io.credence.risk.port.ModelStore.Version;
 import io.credence.risk.registry.FileRegistry;
+import io.credence.risk.testing.Await;
 import io.credence.risk.testing.Database;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole night but the stream: a row is inserted, a JVM starts, a champion comes out. */
 @Timeout(180)
 class TrainerLauncherIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     @TempDir
     private Path registry;
@@ -101,9 +104,7 @@ class TrainerLauncherIT {
         store.promote("ewma-0", "test", null, null);
         long run = store.request("all", "by hand", "test");
         try (TrainerProcess trainer = TrainerProcess.start(TrainerCommand.claiming(config(true, "bayesian")))) {
-            while (!store.run(run).orElseThrow().state().equals("running")) {
-                TimeUnit.MILLISECONDS.sleep(50);
-            }
+            Await.within(PATIENCE, () -> store.run(run).orElseThrow().state().equals("running"));
             ProcessHandle.of(trainer.pid()).orElseThrow().destroyForcibly();
             assertThat(trainer.await()).isNotZero();
         }
@@ -130,9 +131,7 @@ class TrainerLauncherIT {
         assertThat(store.run(run).orElseThrow().state()).isEqualTo("queued");
     }
 
-    private void await(long run) throws InterruptedException {
-        while (store.run(run).orElseThrow().endedAt() == null) {
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
+    private void await(long run) {
+        Await.within(PATIENCE, () -> store.run(run).orElseThrow().endedAt() != null);
     }
 }

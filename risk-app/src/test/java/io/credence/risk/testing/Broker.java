@@ -5,6 +5,7 @@ import io.credence.risk.messaging.TopicAdmin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.UUID;
 
 /** The broker of a test JVM: started by the first test that asks, shared by all, gone with the JVM. */
@@ -28,6 +29,15 @@ public final class Broker {
     /** {@code host:port} of the shared broker. */
     public static String bootstrap() {
         return Holder.BROKER.bootstrap();
+    }
+
+    /** A new topic of ticks, with the topics beside it that the stream writes to; its name. */
+    public static String newTickTopic(String word, int partitions) {
+        String name = newTopic(word, partitions);
+        try (TopicAdmin admin = TopicAdmin.of(bootstrap())) {
+            List.of(".bars", ".forecasts", ".alerts", ".dlq").forEach(suffix -> admin.create(name + suffix, 1));
+        }
+        return name;
     }
 
     /** A new topic whose name begins with a word; its name. */

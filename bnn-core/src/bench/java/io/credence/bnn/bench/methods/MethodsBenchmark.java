@@ -5,6 +5,7 @@ import io.credence.bnn.bench.Report;
 import io.credence.bnn.bench.methods.Series.Cost;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -102,28 +103,14 @@ public final class MethodsBenchmark extends Benchmark {
         progress("row " + line.row() + ", " + line.method());
         Verdict verdict = verdict(line);
         Function<Series, Cost> cost = line.cost();
-        if (cost == null) {
-            String why = line.why();
-            report.row(
-                    line.row(),
-                    line.method(),
-                    verdict.check(),
-                    verdict.measured(),
-                    verdict.passed(),
-                    why,
-                    why,
-                    why,
-                    why,
-                    why);
-            return;
-        }
-        Cost found = cost.apply(series);
-        report.row(
-                line.row(),
-                line.method(),
-                verdict.check(),
-                verdict.measured(),
-                verdict.passed(),
+        List<Object> cells = new ArrayList<>(
+                List.of(line.row(), line.method(), verdict.check(), verdict.measured(), verdict.passed()));
+        cells.addAll(cost == null ? Collections.nCopies(5, line.why()) : figures(series, cost.apply(series)));
+        report.row(cells.toArray());
+    }
+
+    private static List<Object> figures(Series series, Cost found) {
+        return List.of(
                 Double.isNaN(found.gradients()) ? "training" : (Object) Math.round(found.gradients()),
                 found.milliseconds(),
                 found.microseconds(),

@@ -1,6 +1,8 @@
 package io.credence.bnn.bench.uci;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -20,16 +22,18 @@ record Splits(int first, int last) {
 
     static final class Converter implements ITypeConverter<Splits> {
 
+        /** Nine digits are an int. */
+        private static final Pattern RANGE = Pattern.compile("(?<first>\\d{1,9})(?:-(?<last>\\d{1,9}))?");
+
         @Override
         public Splits convert(String text) {
-            try {
-                String[] ends = text.split("-", 2);
-                Splits splits = new Splits(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));
-                if (splits.first <= splits.last) {
-                    return splits;
+            Matcher range = RANGE.matcher(text);
+            if (range.matches()) {
+                int first = Integer.parseInt(range.group("first"));
+                int last = range.group("last") == null ? first : Integer.parseInt(range.group("last"));
+                if (first <= last) {
+                    return new Splits(first, last);
                 }
-            } catch (NumberFormatException noNumber) {
-                // said below
             }
             throw new TypeConversionException("'" + text + "' is no range of splits. Maybe 0-19?");
         }

@@ -3,6 +3,7 @@ package io.credence.bnn.inference.continual;
 import io.credence.bnn.density.LogDensity;
 import io.credence.bnn.inference.InferenceAlgorithm;
 import io.credence.bnn.inference.Info;
+import io.credence.bnn.inference.Progress;
 import io.credence.bnn.inference.Step;
 import io.credence.bnn.linalg.Cholesky;
 import io.credence.bnn.linalg.Matrices;
@@ -50,11 +51,7 @@ public final class VariationalNewton implements InferenceAlgorithm<VariationalNe
 
         @Override
         public Tensors save() {
-            return Tensors.empty()
-                    .withWhole("step", step)
-                    .withWhole("key", key.seed())
-                    .with("mean", mean)
-                    .with("precision", precision);
+            return new Progress(step, key).save().with("mean", mean).with("precision", precision);
         }
     }
 
@@ -109,11 +106,8 @@ public final class VariationalNewton implements InferenceAlgorithm<VariationalNe
     @Override
     public State restore(Tensors saved) {
         int n = target.dimension();
-        return new State(
-                saved.getWhole("step"),
-                Key.of(saved.getWhole("key")),
-                saved.get("mean", n),
-                saved.get("precision", n, n));
+        Progress progress = Progress.restore(saved);
+        return new State(progress.step(), progress.key(), saved.get("mean", n), saved.get("precision", n, n));
     }
 
     private State start(State state) {

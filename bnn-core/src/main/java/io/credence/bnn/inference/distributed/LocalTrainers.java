@@ -4,11 +4,15 @@ import io.credence.bnn.density.DataDensity;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Trainers on platform threads of this process, behind pipes; one of another process or machine speaks through its own streams. */
 public final class LocalTrainers implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(LocalTrainers.class.getName());
 
     private final List<Thread> threads = new ArrayList<>();
     private final List<PipedOutputStream> questions = new ArrayList<>();
@@ -29,7 +33,7 @@ public final class LocalTrainers implements AutoCloseable {
         try (answers) {
             RemoteTrainer.of(own).serve(asked, answers);
         } catch (IOException hungUp) {
-            // the coordinator is gone: there is nobody to tell
+            LOG.log(Level.DEBUG, "the coordinator is gone: nobody waits for this trainer's answers", hungUp);
         }
     }
 

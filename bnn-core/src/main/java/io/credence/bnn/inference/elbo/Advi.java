@@ -4,6 +4,7 @@ import io.credence.bnn.density.DataDensity;
 import io.credence.bnn.density.LogDensity;
 import io.credence.bnn.inference.InferenceAlgorithm;
 import io.credence.bnn.inference.Info;
+import io.credence.bnn.inference.Progress;
 import io.credence.bnn.inference.Step;
 import io.credence.bnn.posterior.GaussianFamily;
 import io.credence.bnn.posterior.GaussianPosterior;
@@ -101,11 +102,7 @@ public final class Advi implements InferenceAlgorithm<Advi.State> {
 
         @Override
         public Tensors save() {
-            return Tensors.empty()
-                    .withWhole("step", step)
-                    .withWhole("key", key.seed())
-                    .with("values", values)
-                    .with("squares", squares);
+            return new Progress(step, key).save().with("values", values).with("squares", squares);
         }
     }
 
@@ -144,11 +141,8 @@ public final class Advi implements InferenceAlgorithm<Advi.State> {
     @Override
     public State restore(Tensors saved) {
         int size = 2 * objective.target().dimension() + mixing.size();
-        return new State(
-                saved.getWhole("step"),
-                Key.of(saved.getWhole("key")),
-                saved.get("values", size),
-                saved.get("squares", size));
+        Progress progress = Progress.restore(saved);
+        return new State(progress.step(), progress.key(), saved.get("values", size), saved.get("squares", size));
     }
 
     private Variation variation(State state) {

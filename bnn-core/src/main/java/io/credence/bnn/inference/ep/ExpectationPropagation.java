@@ -4,6 +4,7 @@ import io.credence.bnn.density.LastLayer;
 import io.credence.bnn.distribution.GaussHermite;
 import io.credence.bnn.inference.InferenceAlgorithm;
 import io.credence.bnn.inference.Info;
+import io.credence.bnn.inference.Progress;
 import io.credence.bnn.inference.Step;
 import io.credence.bnn.posterior.FullGaussian;
 import io.credence.bnn.random.Key;
@@ -100,11 +101,7 @@ public final class ExpectationPropagation implements InferenceAlgorithm<Expectat
 
         @Override
         public Tensors save() {
-            return Tensors.empty()
-                    .withWhole("step", step)
-                    .withWhole("key", key.seed())
-                    .with("precisions", precisions)
-                    .with("shifts", shifts);
+            return new Progress(step, key).save().with("precisions", precisions).with("shifts", shifts);
         }
     }
 
@@ -134,9 +131,10 @@ public final class ExpectationPropagation implements InferenceAlgorithm<Expectat
 
     @Override
     public State restore(Tensors saved) {
+        Progress progress = Progress.restore(saved);
         return new State(
-                saved.getWhole("step"),
-                Key.of(saved.getWhole("key")),
+                progress.step(),
+                progress.key(),
                 saved.get("precisions", targets.length),
                 saved.get("shifts", targets.length));
     }

@@ -3,6 +3,7 @@ package io.credence.bnn.inference.flow;
 import io.credence.bnn.density.LogDensity;
 import io.credence.bnn.inference.InferenceAlgorithm;
 import io.credence.bnn.inference.Info;
+import io.credence.bnn.inference.Progress;
 import io.credence.bnn.inference.Step;
 import io.credence.bnn.optimiser.Adam;
 import io.credence.bnn.posterior.flow.Flow;
@@ -111,9 +112,8 @@ public final class FlowInference implements InferenceAlgorithm<FlowInference.Sta
 
         @Override
         public Tensors save() {
-            return Tensors.empty()
-                    .withWhole("step", step)
-                    .withWhole("key", key.seed())
+            return new Progress(step, key)
+                    .save()
                     .with("parameters", parameters)
                     .with("first", first)
                     .with("second", second);
@@ -153,9 +153,10 @@ public final class FlowInference implements InferenceAlgorithm<FlowInference.Sta
 
     @Override
     public State restore(Tensors saved) {
+        Progress progress = Progress.restore(saved);
         return new State(
-                saved.getWhole("step"),
-                Key.of(saved.getWhole("key")),
+                progress.step(),
+                progress.key(),
                 saved.get("parameters", flow.size()),
                 saved.get("first", flow.size()),
                 saved.get("second", flow.size()));

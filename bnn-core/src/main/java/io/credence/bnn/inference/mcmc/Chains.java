@@ -1,5 +1,6 @@
 package io.credence.bnn.inference.mcmc;
 
+import io.credence.bnn.inference.Progress;
 import io.credence.bnn.inference.State;
 import io.credence.bnn.posterior.StoredDraws;
 import io.credence.bnn.random.Key;
@@ -32,14 +33,13 @@ public record Chains(long step, Key key, Places places, Tuning tuning, Kept kept
 
     @Override
     public Tensors save() {
-        Tensors basics = Tensors.empty()
-                .with("step", step)
-                .with("key", Saved.halves(key))
+        Tensors basics = new Progress(step, key)
+                .save()
                 .with("positions", places.positions)
                 .with("values", places.values)
                 .with("gradients", places.gradients)
-                .with("divergences", divergences)
-                .with("evaluated", evaluated);
+                .withWhole("divergences", divergences)
+                .withWhole("evaluated", evaluated);
         return kept.save(tuning.save(basics), places.chains());
     }
 
@@ -49,13 +49,14 @@ public record Chains(long step, Key key, Places places, Tuning tuning, Kept kept
                 saved.get("positions", chains, dimension),
                 saved.get("values", chains),
                 saved.get("gradients", chains, dimension));
+        Progress progress = Progress.restore(saved);
         return new Chains(
-                Saved.count(saved, "step"),
-                Saved.key(saved, "key"),
+                progress.step(),
+                progress.key(),
                 places,
                 Tuning.restore(saved, options.metric(), dimension),
                 Kept.restore(saved, chains, dimension),
-                Saved.count(saved, "divergences"),
-                Saved.count(saved, "evaluated"));
+                saved.getWhole("divergences"),
+                saved.getWhole("evaluated"));
     }
 }

@@ -1,5 +1,6 @@
 package io.credence.bnn.inference.mcmc;
 
+import io.credence.bnn.inference.Progress;
 import io.credence.bnn.inference.State;
 import io.credence.bnn.random.Key;
 import io.credence.bnn.tensor.Tensors;
@@ -22,9 +23,8 @@ public record Walkers(long step, Key key, Motion motion, Kept kept) implements S
 
     @Override
     public Tensors save() {
-        Tensors basics = Tensors.empty()
-                .with("step", step)
-                .with("key", Saved.halves(key))
+        Tensors basics = new Progress(step, key)
+                .save()
                 .with("positions", motion.positions)
                 .with("velocities", motion.velocities)
                 .with("squares", motion.squares);
@@ -36,7 +36,7 @@ public record Walkers(long step, Key key, Motion motion, Kept kept) implements S
                 saved.get("positions", chains, dimension),
                 saved.get("velocities", chains, dimension),
                 saved.get("squares", chains, dimension));
-        return new Walkers(
-                Saved.count(saved, "step"), Saved.key(saved, "key"), motion, Kept.restore(saved, chains, dimension));
+        Progress progress = Progress.restore(saved);
+        return new Walkers(progress.step(), progress.key(), motion, Kept.restore(saved, chains, dimension));
     }
 }

@@ -1,5 +1,6 @@
 package io.credence.bnn.inference.member;
 
+import io.credence.bnn.inference.Progress;
 import io.credence.bnn.inference.State;
 import io.credence.bnn.random.Key;
 import io.credence.bnn.tensor.Tensors;
@@ -22,10 +23,10 @@ public final class MemberState implements State {
     }
 
     static MemberState restore(Tensors saved, int length) {
-        double[] key = saved.get("key", 2);
+        Progress progress = Progress.restore(saved);
         return new MemberState(
-                (long) saved.get("step", 1)[0],
-                Key.of((long) key[0] << 32 | (long) key[1]),
+                progress.step(),
+                progress.key(),
                 floats(saved.get("points", length)),
                 floats(saved.get("momentum", length)),
                 floats(saved.get("square", length)));
@@ -39,9 +40,8 @@ public final class MemberState implements State {
 
     @Override
     public Tensors save() {
-        return Tensors.empty()
-                .with("step", step)
-                .with("key", key.seed() >>> 32, key.seed() & 0xffffffffL)
+        return new Progress(step, key)
+                .save()
                 .with("points", doubles(points, 0, points.length))
                 .with("momentum", doubles(momentum, 0, momentum.length))
                 .with("square", doubles(square, 0, square.length));

@@ -3,6 +3,7 @@ package io.credence.bnn.inference.pbp;
 import io.credence.bnn.data.RegressionData;
 import io.credence.bnn.inference.InferenceAlgorithm;
 import io.credence.bnn.inference.Info;
+import io.credence.bnn.inference.Progress;
 import io.credence.bnn.inference.Step;
 import io.credence.bnn.random.Key;
 import io.credence.bnn.tensor.Tensors;
@@ -106,9 +107,8 @@ public final class ProbabilisticBackpropagation implements InferenceAlgorithm<Pr
 
         @Override
         public Tensors save() {
-            return Tensors.empty()
-                    .withWhole("step", step)
-                    .withWhole("key", key.seed())
+            return new Progress(step, key)
+                    .save()
                     .with("means", weights.means)
                     .with("variances", weights.variances)
                     .with("factors", weights.factors)
@@ -174,8 +174,8 @@ public final class ProbabilisticBackpropagation implements InferenceAlgorithm<Pr
                 saved.get("variances", size),
                 saved.get("factors", 4, size),
                 new GammaBelief(prior[0], prior[1]));
-        return new State(
-                saved.getWhole("step"), Key.of(saved.getWhole("key")), weights, new GammaBelief(noise[0], noise[1]));
+        Progress progress = Progress.restore(saved);
+        return new State(progress.step(), progress.key(), weights, new GammaBelief(noise[0], noise[1]));
     }
 
     private static void filter(WeightBeliefs weights, MomentPass pass, double error, double variance) {

@@ -5,6 +5,7 @@ import io.credence.bnn.density.LogDensity;
 import io.credence.bnn.density.MiniBatch;
 import io.credence.bnn.inference.InferenceAlgorithm;
 import io.credence.bnn.inference.Info;
+import io.credence.bnn.inference.Progress;
 import io.credence.bnn.inference.Step;
 import io.credence.bnn.linalg.Matrices;
 import io.credence.bnn.posterior.GaussianFamily;
@@ -124,11 +125,7 @@ public final class BatchAndMatch implements InferenceAlgorithm<BatchAndMatch.Sta
 
         @Override
         public Tensors save() {
-            return Tensors.empty()
-                    .withWhole("step", step)
-                    .withWhole("key", key.seed())
-                    .with("mean", mean)
-                    .with("scatter", scatter);
+            return new Progress(step, key).save().with("mean", mean).with("scatter", scatter);
         }
     }
 
@@ -164,9 +161,10 @@ public final class BatchAndMatch implements InferenceAlgorithm<BatchAndMatch.Sta
     @Override
     public State restore(Tensors saved) {
         int n = target.dimension();
+        Progress progress = Progress.restore(saved);
         return new State(
-                saved.getWhole("step"),
-                Key.of(saved.getWhole("key")),
+                progress.step(),
+                progress.key(),
                 saved.get("mean", n),
                 saved.get("scatter", matching.start(n, 1).length));
     }

@@ -3,6 +3,7 @@ package io.credence.bnn.inference.score;
 import io.credence.bnn.density.LogDensity;
 import io.credence.bnn.inference.InferenceAlgorithm;
 import io.credence.bnn.inference.Info;
+import io.credence.bnn.inference.Progress;
 import io.credence.bnn.inference.Step;
 import io.credence.bnn.linalg.Matrices;
 import io.credence.bnn.posterior.FullGaussian;
@@ -85,11 +86,7 @@ public final class GaussianScoreMatching implements InferenceAlgorithm<GaussianS
 
         @Override
         public Tensors save() {
-            return Tensors.empty()
-                    .withWhole("step", step)
-                    .withWhole("key", key.seed())
-                    .with("mean", mean)
-                    .with("covariance", covariance);
+            return new Progress(step, key).save().with("mean", mean).with("covariance", covariance);
         }
     }
 
@@ -129,11 +126,8 @@ public final class GaussianScoreMatching implements InferenceAlgorithm<GaussianS
     @Override
     public State restore(Tensors saved) {
         int n = target.dimension();
-        return new State(
-                saved.getWhole("step"),
-                Key.of(saved.getWhole("key")),
-                saved.get("mean", n),
-                saved.get("covariance", n, n));
+        Progress progress = Progress.restore(saved);
+        return new State(progress.step(), progress.key(), saved.get("mean", n), saved.get("covariance", n, n));
     }
 
     /** Adds one draw's share of the change of mean and covariance. */

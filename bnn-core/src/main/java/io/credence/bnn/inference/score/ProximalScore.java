@@ -3,6 +3,7 @@ package io.credence.bnn.inference.score;
 import io.credence.bnn.density.LogDensity;
 import io.credence.bnn.inference.InferenceAlgorithm;
 import io.credence.bnn.inference.Info;
+import io.credence.bnn.inference.Progress;
 import io.credence.bnn.inference.Step;
 import io.credence.bnn.linalg.Cholesky;
 import io.credence.bnn.posterior.BlockGaussian;
@@ -114,11 +115,7 @@ public final class ProximalScore implements InferenceAlgorithm<ProximalScore.Sta
 
         @Override
         public Tensors save() {
-            return Tensors.empty()
-                    .withWhole("step", step)
-                    .withWhole("key", key.seed())
-                    .with("mean", mean)
-                    .with("factors", factors);
+            return new Progress(step, key).save().with("mean", mean).with("factors", factors);
         }
     }
 
@@ -170,9 +167,10 @@ public final class ProximalScore implements InferenceAlgorithm<ProximalScore.Sta
 
     @Override
     public State restore(Tensors saved) {
+        Progress progress = Progress.restore(saved);
         return new State(
-                saved.getWhole("step"),
-                Key.of(saved.getWhole("key")),
+                progress.step(),
+                progress.key(),
                 saved.get("mean", target.dimension()),
                 saved.get("factors", factorSize()));
     }

@@ -65,7 +65,7 @@ final class CoordinatorTest {
         assertThat(both.kl(train(0, 70, ROWS).posterior())).isBetween(-1e-10, 1e-10);
     }
 
-    /** The other process: the rows from 70 on. */
+    /** The other process: the rows from 70 on. Its standard streams are the pipes to its parent, the coordinator. */
     public static void main(String[] args) throws IOException {
         RemoteTrainer.of(layer(70, ROWS)).serve(System.in, System.out);
     }

@@ -58,7 +58,10 @@ final class FlatMemoryTest {
         return out;
     }
 
-    /** The child: trains, and prints the resident kilobytes after the warm-up and after the steps that count. */
+    /**
+     * The child: trains, and prints the resident kilobytes after the warm-up and after the steps that count. Its standard output is
+     * the pipe that its parent, the test, reads.
+     */
     public static void main(String[] args) throws IOException {
         FeedForward network = new FeedForward(1, 10, Head.HOMOSCEDASTIC);
         MemberAlgorithm algorithm = DeepEnsemble.of(

@@ -59,7 +59,7 @@ class TrainingIT {
     private Database database;
     private ModelStore store;
     private JdbcHistoryStore history;
-    private FileRegistry registry;
+    private FileRegistry files;
 
     @BeforeEach
     void open() {
@@ -67,7 +67,7 @@ class TrainingIT {
         Connections connections = Connections.plain(database.address());
         store = new JdbcModelStore(connections, "");
         history = new JdbcHistoryStore(connections);
-        registry = new FileRegistry(folder);
+        files = new FileRegistry(folder);
         history.save(BTC);
         history.append("1m", RandomBars.ending(BTC, MIDNIGHT, BARS, 1));
     }
@@ -78,7 +78,7 @@ class TrainingIT {
     }
 
     private Training training() {
-        return new Training(store, history, registry, planOf(1, 5));
+        return new Training(store, history, files, planOf(1, 5));
     }
 
     private Outcome run(String night) {
@@ -94,7 +94,7 @@ class TrainingIT {
                 fitted.model(),
                 fitted.files(),
                 new TreeMap<>(Map.of(FittedModel.TRAINED_UNTIL, trainedUntil.toString())));
-        registry.save(dated);
+        files.save(dated);
         store.register(new Version(dated.version(), "ewma", "candidate", Instant.EPOCH, null, dated.provenance()));
         store.promote(dated.version(), "test", null, null);
         return dated;
@@ -106,7 +106,7 @@ class TrainingIT {
 
         assertThat(outcome.state()).isEqualTo("promoted");
         assertThat(store.champion()).contains(outcome.challenger());
-        assertThat(registry.load(outcome.challenger()).provenance())
+        assertThat(files.load(outcome.challenger()).provenance())
                 .containsEntry("code", "test")
                 .containsEntry("night", "2013-11-28");
         Run stored = store.run(outcome.runId()).orElseThrow();
@@ -149,12 +149,12 @@ class TrainingIT {
         FittedModel champion = champion(seen, 1, 5);
         store.request("all", "2013-11-28", "test");
 
-        Outcome outcome = new Training(store, history, registry, plan("bayesian", 1, 5))
+        Outcome outcome = new Training(store, history, files, plan("bayesian", 1, 5))
                 .next("me", ProgressListener.SILENT)
                 .orElseThrow();
 
         assertThat(outcome.champion()).isEqualTo(champion.version());
-        FittedModel challenger = registry.load(outcome.challenger());
+        FittedModel challenger = files.load(outcome.challenger());
         assertThat(challenger.trainedUntil()).isEqualTo(seen);
         assertThat(Instant.parse(outcome.report().get("compared_from"))).isEqualTo(seen);
         assertThat(outcome.report()).containsEntry("origins", "200");
@@ -248,7 +248,7 @@ class TrainingIT {
         Outcome judged = run("2013-11-28");
         store.promote(judged.challenger(), "test", null, null);
 
-        Champion champion = Champion.of(store, registry, planOf(1, 5)).orElseThrow();
+        Champion champion = Champion.of(store, files, planOf(1, 5)).orElseThrow();
 
         assertThat(champion.used()).isEqualTo(MIDNIGHT);
         assertThat(champion.model().trainedUntil()).isEqualTo(Instant.EPOCH);
