@@ -4,7 +4,6 @@ import io.credence.bnn.data.RegressionData;
 import io.credence.bnn.likelihood.RowLikelihood;
 import io.credence.bnn.linalg.Matrices;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * A linear last layer on features that are given: row n's outputs are {@code W x_n}, with W {@code [outputs][features]} as the flat
@@ -87,18 +86,6 @@ public final class LastLayer implements CurvedDensity {
             throw new IllegalArgumentException("rows are none; there must be at least one");
         }
         return new Sum(rows.clone(), (double) rows() / rows.length);
-    }
-
-    @Override
-    public void evaluate(double[][] points, double[] values, double[][] gradients) {
-        double[] priors = new double[points.length];
-        double[][] scores = new double[points.length][dimension()];
-        prior.evaluate(points, priors, scores);
-        new Sum(IntStream.range(0, rows()).toArray(), 1).evaluate(points, values, gradients);
-        for (int p = 0; p < points.length; p++) {
-            values[p] += priors[p];
-            Matrices.axpy(1, scores[p], gradients[p]);
-        }
     }
 
     @Override

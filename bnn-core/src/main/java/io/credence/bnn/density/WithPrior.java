@@ -29,13 +29,4 @@ public record WithPrior(DataDensity data, LogDensity prior) implements DataDensi
     public LogDensity likelihood(int[] rows) {
         return data.likelihood(rows);
     }
-
-    @Override
-    public void evaluate(double[][] points, double[] values, double[][] gradients) {
-        int[] all = new int[rows()];
-        for (int row = 0; row < all.length; row++) {
-            all[row] = row;
-        }
-        new MiniBatch(this, all).evaluate(points, values, gradients);
-    }
 }

@@ -3,10 +3,8 @@ package io.credence.bnn.head;
 import io.credence.bnn.density.CurvedDensity;
 import io.credence.bnn.density.LogDensity;
 import io.credence.bnn.likelihood.HurdleStudentTRow;
-import io.credence.bnn.linalg.Matrices;
 import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.IntStream;
 
 /**
  * The posterior density of a hurdle Student-t head on given features: every linear output of every horizon, and the raw degrees of
@@ -72,18 +70,6 @@ public final class HeadDensity implements CurvedDensity {
             throw new IllegalArgumentException("rows are none; there must be at least one");
         }
         return new Sum(picked.clone(), (double) rows() / picked.length);
-    }
-
-    @Override
-    public void evaluate(double[][] points, double[] values, double[][] gradients) {
-        double[] priors = new double[points.length];
-        double[][] scores = new double[points.length][dimension()];
-        prior.evaluate(points, priors, scores);
-        new Sum(IntStream.range(0, rows()).toArray(), 1).evaluate(points, values, gradients);
-        for (int p = 0; p < points.length; p++) {
-            values[p] += priors[p];
-            Matrices.axpy(1, scores[p], gradients[p]);
-        }
     }
 
     @Override

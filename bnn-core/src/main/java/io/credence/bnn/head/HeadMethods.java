@@ -7,6 +7,7 @@ import io.credence.bnn.inference.InferenceAlgorithm;
 import io.credence.bnn.inference.State;
 import io.credence.bnn.inference.continual.VariationalNewton;
 import io.credence.bnn.inference.elbo.Advi;
+import io.credence.bnn.inference.elbo.BoundState;
 import io.credence.bnn.inference.elbo.EmpiricalBayes;
 import io.credence.bnn.inference.elbo.Estimator;
 import io.credence.bnn.inference.elbo.ScaleNetwork;
@@ -204,7 +205,7 @@ public final class HeadMethods {
 
     private static Posterior variational(HeadDensity target, DataDensity density, VariationalOptions options, Key key) {
         VariationalInference vi = VariationalInference.of(density, options);
-        VariationalInference.State state = vi.init(key, maximum(target));
+        BoundState state = vi.init(key, maximum(target));
         for (long i = 0; i < options.rate().steps(); i++) {
             state = vi.step(state).state();
         }

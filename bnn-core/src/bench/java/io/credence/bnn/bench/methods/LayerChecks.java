@@ -5,6 +5,7 @@ import io.credence.bnn.data.RegressionData;
 import io.credence.bnn.density.DataDensity;
 import io.credence.bnn.density.IndependentGaussian;
 import io.credence.bnn.density.SelectedDensity;
+import io.credence.bnn.inference.elbo.BoundState;
 import io.credence.bnn.inference.elbo.Estimator;
 import io.credence.bnn.inference.elbo.VariationalInference;
 import io.credence.bnn.inference.elbo.VariationalOptions;
@@ -114,7 +115,7 @@ final class LayerChecks {
                 VariationalOptions.withDefaults()
                         .withEstimator(Estimator.PATH_DERIVATIVE)
                         .withRate(new VariationalOptions.Rate(0.02, 0.02, 2000, 0.3)));
-        VariationalInference.State state = vi.init(KEY, map);
+        BoundState state = vi.init(KEY, map);
         for (int i = 0; i < 2000; i++) {
             state = vi.step(state).state();
         }

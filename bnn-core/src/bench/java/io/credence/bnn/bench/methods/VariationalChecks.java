@@ -10,6 +10,7 @@ import io.credence.bnn.density.TemperedDensity;
 import io.credence.bnn.density.WithPrior;
 import io.credence.bnn.inference.elbo.Advi;
 import io.credence.bnn.inference.elbo.BitsPerWeight;
+import io.credence.bnn.inference.elbo.BoundState;
 import io.credence.bnn.inference.elbo.EmpiricalBayes;
 import io.credence.bnn.inference.elbo.Estimator;
 import io.credence.bnn.inference.elbo.ImportanceBound;
@@ -269,7 +270,7 @@ final class VariationalChecks {
                         .withSampling(Sampling.withDefaults().withDraws(32))
                         .withStart(new Start(0, 0.7))
                         .withRate(new Rate(0.02, 0.01, 3000, 0.2)));
-        VariationalInference.State state = vi.init(KEY, new double[] {0.6, 0.6, 0.6, 0.6, 0.6, 0.6});
+        BoundState state = vi.init(KEY, new double[] {0.6, 0.6, 0.6, 0.6, 0.6, 0.6});
         for (int i = 0; i < 3000; i++) {
             state = vi.step(state).state();
         }

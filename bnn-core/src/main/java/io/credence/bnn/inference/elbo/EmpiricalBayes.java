@@ -21,7 +21,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * <p>Sources: MacKay (1992), "The Evidence Framework"; Tipping (2001), "Sparse Bayesian Learning", where each weight's scale is free; the
  * network ties the scales of weights that are alike.
  */
-public final class EmpiricalBayes implements InferenceAlgorithm<EmpiricalBayes.State> {
+public final class EmpiricalBayes implements InferenceAlgorithm<BoundState> {
 
     private final DataDensity target;
     private final ScaleNetwork scales;
@@ -54,33 +54,8 @@ public final class EmpiricalBayes implements InferenceAlgorithm<EmpiricalBayes.S
         return new EmpiricalBayes(target, scales, options);
     }
 
-    /**
-     * What the next step needs.
-     *
-     * @param step done
-     * @param key of all randomness
-     * @param values of q, then of the scale network
-     * @param first Adam's moment
-     * @param second Adam's moment
-     * @param average of the values since averaging began; the values themselves before
-     */
-    public record State(long step, Key key, double[] values, double[] first, double[] second, double[] average)
-            implements io.credence.bnn.inference.State {
-
-        @Override
-        public Tensors save() {
-            return Tensors.empty()
-                    .withWhole("step", step)
-                    .withWhole("key", key.seed())
-                    .with("values", values)
-                    .with("first", first)
-                    .with("second", second)
-                    .with("average", average);
-        }
-    }
-
     @Override
-    public State init(Key key) {
+    public BoundState init(Key key) {
         double[] mean =
                 Starts.around(new double[target.dimension()], options.start().spread(), key);
         UniformRandomProvider random = key.child(-1).generator();
@@ -88,11 +63,11 @@ public final class EmpiricalBayes implements InferenceAlgorithm<EmpiricalBayes.S
         double[] values = concat(start.values(), scales.start(random));
         Starts.requireFinite(withPrior(values), mean);
         double[] zeros = new double[values.length];
-        return new State(0, key, values, zeros, zeros, values);
+        return new BoundState(0, key, values, zeros, zeros, values);
     }
 
     @Override
-    public Step<State> step(State state) {
+    public Step<BoundState> step(BoundState state) {
         long step = state.step() + 1;
         Variation q = variation(state.values());
         Objective objective = new Objective.OfData(withPrior(state.values()), batch);
@@ -106,33 +81,27 @@ public final class EmpiricalBayes implements InferenceAlgorithm<EmpiricalBayes.S
         double[] values = adam.ascend(state.values(), options.rate().at(step), step);
         double[] average = options.rate().average(state.average(), values, step);
         Info info = Info.of(step, estimate.value(), bound.points()).with("kl", estimate.kl());
-        return new Step<>(new State(step, state.key(), values, adam.first(), adam.second(), average), info);
+        return new Step<>(new BoundState(step, state.key(), values, adam.first(), adam.second(), average), info);
     }
 
     @Override
-    public GaussianPosterior posterior(State state) {
+    public GaussianPosterior posterior(BoundState state) {
         return variation(state.average()).posterior();
     }
 
     /** The prior's standard deviations as learnt, {@code [dimension]}. */
-    public double[] priorSds(State state) {
+    public double[] priorSds(BoundState state) {
         return sds(state.average());
     }
 
     @Override
-    public State restore(Tensors saved) {
+    public BoundState restore(Tensors saved) {
         int size = variationSize() + scales.size();
-        return new State(
-                saved.getWhole("step"),
-                Key.of(saved.getWhole("key")),
-                saved.get("values", size),
-                saved.get("first", size),
-                saved.get("second", size),
-                saved.get("average", size));
+        return BoundState.restore(saved, size);
     }
 
     /** Runs the options' steps. */
-    public State run(Key key) {
+    public BoundState run(Key key) {
         return run(key, options.rate().steps());
     }
 

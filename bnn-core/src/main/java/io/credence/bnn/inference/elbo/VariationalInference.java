@@ -20,7 +20,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * <p>Sources: Hoffman, Blei, Wang and Paisley (2013), "Stochastic Variational Inference"; Blundell et al. (2015), "Weight Uncertainty in
  * Neural Networks"; Titsias and Lazaro-Gredilla (2014), "Doubly Stochastic Variational Bayes".
  */
-public final class VariationalInference implements InferenceAlgorithm<VariationalInference.State> {
+public final class VariationalInference implements InferenceAlgorithm<BoundState> {
 
     private final Objective objective;
     private final VariationalOptions options;
@@ -67,34 +67,9 @@ public final class VariationalInference implements InferenceAlgorithm<Variationa
         return new VariationalInference(new Objective.Whole(target), options);
     }
 
-    /**
-     * What the next step needs.
-     *
-     * @param step done
-     * @param key of all randomness
-     * @param values means, log scales, mixing parameters
-     * @param first Adam's moment
-     * @param second Adam's moment
-     * @param average of the values since averaging began; the values themselves before
-     */
-    public record State(long step, Key key, double[] values, double[] first, double[] second, double[] average)
-            implements io.credence.bnn.inference.State {
-
-        @Override
-        public Tensors save() {
-            return Tensors.empty()
-                    .withWhole("step", step)
-                    .withWhole("key", key.seed())
-                    .with("values", values)
-                    .with("first", first)
-                    .with("second", second)
-                    .with("average", average);
-        }
-    }
-
     /** Starts at means of the options' spread around 0. */
     @Override
-    public State init(Key key) {
+    public BoundState init(Key key) {
         double spread = options.start().spread();
         double[] mean = Starts.around(new double[dimension()], spread, key);
         return init(key, mean);
@@ -106,16 +81,16 @@ public final class VariationalInference implements InferenceAlgorithm<Variationa
      * @param mean {@code [dimension]}
      * @throws IllegalArgumentException when the target cannot be evaluated there, with the value
      */
-    public State init(Key key, double[] mean) {
+    public BoundState init(Key key, double[] mean) {
         Starts.requireFinite(objective.target(), mean);
         Variation start = Variation.start(
                 mixing, mean, options.start().sd(), key.child(-1).generator());
         double[] zeros = new double[start.values().length];
-        return new State(0, key, start.values(), zeros, zeros, start.values());
+        return new BoundState(0, key, start.values(), zeros, zeros, start.values());
     }
 
     @Override
-    public Step<State> step(State state) {
+    public Step<BoundState> step(BoundState state) {
         long step = state.step() + 1;
         UniformRandomProvider random = state.key().child(step).generator();
         double klWeight = options.kl().weight(step);
@@ -129,28 +104,22 @@ public final class VariationalInference implements InferenceAlgorithm<Variationa
                 .with("kl", estimate.kl())
                 .with("klWeight", klWeight)
                 .with("rate", rate);
-        return new Step<>(new State(step, state.key(), values, adam.first(), adam.second(), average), info);
+        return new Step<>(new BoundState(step, state.key(), values, adam.first(), adam.second(), average), info);
     }
 
     @Override
-    public GaussianPosterior posterior(State state) {
+    public GaussianPosterior posterior(BoundState state) {
         return variation(state.average()).posterior();
     }
 
     @Override
-    public State restore(Tensors saved) {
+    public BoundState restore(Tensors saved) {
         int size = 2 * dimension() + mixing.size();
-        return new State(
-                saved.getWhole("step"),
-                Key.of(saved.getWhole("key")),
-                saved.get("values", size),
-                saved.get("first", size),
-                saved.get("second", size),
-                saved.get("average", size));
+        return BoundState.restore(saved, size);
     }
 
     /** Runs the options' steps. */
-    public State run(Key key) {
+    public BoundState run(Key key) {
         return run(key, options.rate().steps());
     }
 

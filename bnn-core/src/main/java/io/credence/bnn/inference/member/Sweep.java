@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.credence.bnn.data.RegressionData;
+import io.credence.bnn.engine.NativeAdam;
 import io.credence.bnn.engine.NoiseTable;
 import io.credence.bnn.engine.TensorEngine;
 import io.credence.bnn.random.Key;
@@ -15,10 +16,6 @@ import org.apache.commons.rng.sampling.PermutationSampler;
 
 /** One pass over the rows in a new order, with its native memory. */
 final class Sweep implements AutoCloseable {
-
-    private static final float BETA1 = 0.9f;
-    private static final float BETA2 = 0.999f;
-    private static final float EPSILON = 1e-8f;
 
     private final RegressionData data;
     private final Training training;
@@ -91,23 +88,7 @@ final class Sweep implements AutoCloseable {
     }
 
     private void adam(long step) {
-        double rate = training.rateAt(step);
-        double corrected = rate * Math.sqrt(1 - Math.pow(BETA2, step + 1)) / (1 - Math.pow(BETA1, step + 1));
-        JniUtils.adamUpdate(
-                (PtNDArray) points,
-                (PtNDArray) points.getGradient(),
-                (PtNDArray) momentum,
-                (PtNDArray) square,
-                (float) rate,
-                (float) corrected,
-                0,
-                1,
-                -1,
-                BETA1,
-                BETA2,
-                EPSILON,
-                false);
-        JniUtils.zeroGrad((PtNDArray) points);
+        NativeAdam.descend(points, momentum, square, training.rateAt(step), step);
     }
 
     private static NDArray rows(NDArray array, int from, int to) {

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import io.credence.bnn.engine.NativeAdam;
 import io.credence.bnn.engine.Scalars;
 import io.credence.bnn.engine.TensorEngine;
 import io.credence.bnn.moments.Moments;
@@ -25,9 +26,6 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 public final class MomentTraining {
 
     private static final double WARM_UP = 0.3;
-    private static final float BETA1 = 0.9f;
-    private static final float BETA2 = 0.999f;
-    private static final float EPSILON = 1e-8f;
 
     private final MomentNetwork network;
     private final Carried carried;
@@ -177,24 +175,8 @@ public final class MomentTraining {
         }
 
         private void adam(long step) {
-            double rate = 0.5 * options.rate() * (1 + Math.cos(Math.PI * progress(step)));
-            double corrected = rate * Math.sqrt(1 - Math.pow(BETA2, step + 1)) / (1 - Math.pow(BETA1, step + 1));
-            PtNDArray all = (PtNDArray) points;
-            JniUtils.adamUpdate(
-                    all,
-                    (PtNDArray) points.getGradient(),
-                    (PtNDArray) momentum,
-                    (PtNDArray) square,
-                    (float) rate,
-                    (float) corrected,
-                    0,
-                    1,
-                    -1,
-                    BETA1,
-                    BETA2,
-                    EPSILON,
-                    false);
-            JniUtils.zeroGrad(all);
+            NativeAdam.descend(
+                    points, momentum, square, 0.5 * options.rate() * (1 + Math.cos(Math.PI * progress(step))), step);
         }
 
         TrainedWeights trained() {

@@ -103,7 +103,7 @@ class BalanceTest {
                         .withSampling(Sampling.withDefaults().withDraws(32))
                         .withStart(new Start(0, 0.7))
                         .withRate(new Rate(0.02, 0.01, 3000, 0.2)));
-        VariationalInference.State state = vi.init(KEY, new double[] {0.6, 0.6, 0.6, 0.6, 0.6, 0.6});
+        BoundState state = vi.init(KEY, new double[] {0.6, 0.6, 0.6, 0.6, 0.6, 0.6});
         for (int i = 0; i < 3000; i++) {
             state = vi.step(state).state();
         }

@@ -59,9 +59,9 @@ class ConjugateVariationalTest {
                         .withSampling(new Sampling(64, 1, 0))
                         .withRate(new Rate(0.05, 0.001, 2000, 0.2)));
         double[] bounds = new double[2000];
-        VariationalInference.State state = vi.init(KEY);
+        BoundState state = vi.init(KEY);
         for (int i = 0; i < bounds.length; i++) {
-            Step<VariationalInference.State> step = vi.step(state);
+            Step<BoundState> step = vi.step(state);
             bounds[i] = step.info().objective();
             state = step.state();
         }

@@ -17,13 +17,13 @@ import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 /** Row 20, and the contract. */
-class EmpiricalBayesTest extends InferenceContract<EmpiricalBayes.State> {
+class EmpiricalBayesTest extends InferenceContract<BoundState> {
 
     private static final int GROUP = 8;
     private static final double[] TRUE_SDS = {1, 0.1, 0.01};
 
     @Override
-    protected InferenceAlgorithm<EmpiricalBayes.State> on(DataDensity target) {
+    protected InferenceAlgorithm<BoundState> on(DataDensity target) {
         double[][] features = new double[target.dimension()][1];
         Arrays.setAll(features, i -> new double[] {i});
         return EmpiricalBayes.of(target, new ScaleNetwork(features, 2), options(40));
@@ -35,7 +35,7 @@ class EmpiricalBayesTest extends InferenceContract<EmpiricalBayes.State> {
         ConjugateRegression train = grouped(60, 2);
         ConjugateRegression test = grouped(500, 5);
         EmpiricalBayes algorithm = EmpiricalBayes.of(train, new ScaleNetwork(groups(), 4), options(3000));
-        EmpiricalBayes.State state = algorithm.run(Key.of(1));
+        BoundState state = algorithm.run(Key.of(1));
         double ours = nll(algorithm.posterior(state), test);
         double best = DoubleStream.of(0.01, 0.03, 0.1, 0.3, 1, 3)
                 .map(sd -> nll(meanField(train, sd), test))

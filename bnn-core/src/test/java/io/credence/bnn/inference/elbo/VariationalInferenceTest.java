@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Nested;
 /** The contract, for each family and each way to take a step. */
 class VariationalInferenceTest {
 
-    abstract static class Contract extends InferenceContract<VariationalInference.State> {
+    abstract static class Contract extends InferenceContract<BoundState> {
         private final VariationalOptions options;
 
         Contract(VariationalOptions options) {
@@ -19,7 +19,7 @@ class VariationalInferenceTest {
         }
 
         @Override
-        protected InferenceAlgorithm<VariationalInference.State> on(DataDensity target) {
+        protected InferenceAlgorithm<BoundState> on(DataDensity target) {
             return VariationalInference.of(target, options);
         }
     }
