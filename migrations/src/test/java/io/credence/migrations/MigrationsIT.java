@@ -42,7 +42,8 @@ class MigrationsIT {
         Migrations.Outcome first = Migrations.migrate(source, "once");
         Migrations.Outcome second = Migrations.migrate(source, "once");
 
-        assertThat(first.applied()).containsExactly("V1 tables", "V2 partitions", "V5 outbox inline", "V6 incidents");
+        assertThat(first.applied())
+                .containsExactly("V1 tables", "V2 partitions", "V5 outbox inline", "V6 incidents", "V7 seals");
         assertThat(first.engine()).isEqualTo(Engine.POSTGRES);
         assertThat(first.why()).isEqualTo("the server has no TimescaleDB");
         assertThat(second.applied()).isEmpty();
@@ -124,7 +125,8 @@ class MigrationsIT {
             }
         }
 
-        assertThat(applied).containsExactly("V1 tables", "V2 partitions", "V5 outbox inline", "V6 incidents");
+        assertThat(applied)
+                .containsExactly("V1 tables", "V2 partitions", "V5 outbox inline", "V6 incidents", "V7 seals");
     }
 
     private static String insertBar(String end) {

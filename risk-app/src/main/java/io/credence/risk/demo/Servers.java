@@ -20,7 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class Servers implements AutoCloseable {
 
     private static final String[] TOPICS = {
-        "market.ticks", "market.bars", "risk.forecasts", "risk.alerts", "training.jobs", "market.ticks.dlq"
+        "market.ticks",
+        "market.bars",
+        "risk.forecasts",
+        "risk.alerts",
+        "risk.seals",
+        "training.jobs",
+        "market.ticks.dlq"
     };
 
     private final String run;

@@ -3,15 +3,18 @@ package io.credence.risk.persistence;
 import io.credence.risk.port.Batch;
 import io.credence.risk.port.Batch.Advance;
 import io.credence.risk.port.ForecastKey;
+import io.credence.risk.port.ForecastRow;
 import io.credence.risk.port.OutboxRow;
 import io.credence.risk.port.PartitionId;
 import io.credence.risk.port.Position;
+import io.credence.risk.port.Seal;
 import io.credence.risk.port.StreamStore;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** The stream's side of PostgreSQL or TimescaleDB. Safe for use by several threads. */
 public final class JdbcStreamStore implements StreamStore {
@@ -29,6 +32,7 @@ public final class JdbcStreamStore implements StreamStore {
     private final Partitions partitions;
     private final TrainingRequests requests;
     private final IncidentTable incidents;
+    private final SealTable seals;
     /** Whether the last batch held forecasts that were there already, so that the next one probably does too. */
     private volatile boolean repeating;
 
@@ -46,6 +50,7 @@ public final class JdbcStreamStore implements StreamStore {
         this.partitions = new Partitions(connections);
         this.requests = new TrainingRequests(topicPrefix);
         this.incidents = new IncidentTable(topicPrefix, webhook);
+        this.seals = new SealTable(topicPrefix);
     }
 
     @Override
@@ -58,31 +63,67 @@ public final class JdbcStreamStore implements StreamStore {
         partitions.ensure(batch);
         if (!repeating) {
             try {
-                return connections.inTransaction(connection -> write(connection, batch, false));
+                return sealed(batch, connections.inTransaction(connection -> write(connection, batch)));
             } catch (AlreadyThere e) {
                 repeating = true;
             }
         }
-        Committed found = connections.inTransaction(connection -> write(connection, batch, true));
+        Committed found = sealed(batch, connections.inTransaction(connection -> writeCarefully(connection, batch)));
         repeating = found.replayed() + found.divergent() > 0;
         return found;
     }
+
+    private Committed sealed(Batch batch, Written written) {
+        seals.committed(batch.advances(), written.seals);
+        return written.found;
+    }
+
+    /** What a transaction has written. */
+    private record Written(Committed found, List<Seal> seals) {}
 
     @Override
     public void rehearse(Batch batch) {
         partitions.ensure(batch);
         connections.inTransaction(connection -> {
-            write(connection, batch, false);
+            write(connection, batch);
             connection.rollback();
             return true;
         });
     }
 
+    /** A batch of which nothing is there yet: all in one go. */
+    private Written write(Connection connection, Batch batch) throws SQLException {
+        Script script = script(batch, false);
+        List<Seal> sealed = seals.of(connection, batch.advances(), batch.forecasts());
+        sealed.forEach(seal -> script.add(seals.write(seal)));
+        finish(connection, batch, run(connection, script));
+        return new Written(new Committed(0, 0), sealed);
+    }
+
+    /** Some forecasts may be there, and sealed, already: only those that are new are sealed. */
+    private Written writeCarefully(Connection connection, Batch batch) throws SQLException {
+        List<Script.Result> results = run(connection, script(batch, true));
+        finish(connection, batch, results);
+        if (batch.forecasts().isEmpty()) {
+            return new Written(new Committed(0, 0), List.of());
+        }
+        List<String> written = results.get(batch.advances().size()).returned();
+        Set<String> ids = Set.copyOf(written);
+        List<ForecastRow> fresh = batch.forecasts().stream()
+                .filter(row -> ids.contains(row.id().toString()))
+                .toList();
+        List<Seal> sealed = seals.of(connection, batch.advances(), fresh);
+        for (Seal seal : sealed) {
+            seals.write(seal).update(connection);
+        }
+        return new Written(Conflicts.count(connection, batch.forecasts(), written), sealed);
+    }
+
     /** Positions first: their rows' locks make a zombie wait here, and find its claim outdated. */
-    private Committed write(Connection connection, Batch batch, boolean carefully) throws SQLException {
+    private Script script(Batch batch, boolean carefully) {
         Script script = new Script(carefully);
-        List<Advance> advances = Positions.inOrder(batch.advances());
-        advances.forEach(step -> script.add(Positions.advance(step, champions(batch, step.id()))));
+        Positions.inOrder(batch.advances())
+                .forEach(step -> script.add(Positions.advance(step, champions(batch, step.id()))));
         script.insert(BatchTables.FORECASTS, batch.forecasts());
         script.insert(BatchTables.BARS, BatchTables.bars(batch.spec(), batch.bars()));
         script.insert(BatchTables.SCORES, batch.scores());
@@ -95,17 +136,14 @@ public final class JdbcStreamStore implements StreamStore {
         if (!batch.retrains().isEmpty()) {
             script.add(requests.of(batch.retrains()));
         }
-        List<Script.Result> results = run(connection, script);
-        checkPositions(advances, results);
+        return script;
+    }
+
+    private void finish(Connection connection, Batch batch, List<Script.Result> results) throws SQLException {
+        checkPositions(Positions.inOrder(batch.advances()), results);
         if (!batch.alerts().isEmpty()) {
             incidents.settle(connection, AlertTable.newest(batch.alerts()));
         }
-        return carefully && !batch.forecasts().isEmpty()
-                ? Conflicts.count(
-                        connection,
-                        batch.forecasts(),
-                        results.get(advances.size()).returned())
-                : new Committed(0, 0);
     }
 
     private static long champions(Batch batch, PartitionId id) {

@@ -41,7 +41,7 @@ final class Replica implements AutoCloseable {
     private Replica(Database database, String topic, Path registry, int maxPollRecords) throws InterruptedException {
         KafkaSettings kafka =
                 new KafkaSettings(Broker.bootstrap(), "group-" + database.schema(), Optional.empty(), maxPollRecords);
-        StreamStore store = new JdbcStreamStore(Connections.plain(database.address()), "");
+        StreamStore store = new JdbcStreamStore(Connections.plain(database.address()), topic + ".");
         HistoryStore history = new JdbcHistoryStore(Connections.plain(database.address()));
         StreamSettings settings = new StreamSettings(
                 SPEC,

@@ -101,7 +101,7 @@ final class SchemasTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tick", "bar", "forecast", "alert", "incident", "dead-letter"})
+    @ValueSource(strings = {"tick", "bar", "forecast", "alert", "incident", "seal", "dead-letter"})
     void examplesFollowTheirSchema(String name) throws IOException {
         JsonNode schema = schema(name);
         assertThat(schema.path("examples")).isNotEmpty();

@@ -46,6 +46,7 @@ class StreamLoopIT {
 
     private static String topic;
     private static String undisturbed;
+    private static String heads;
     private static RiskQueries.Totals totals;
 
     @BeforeAll
@@ -56,6 +57,7 @@ class StreamLoopIT {
                 Replica replica = Replica.start(database, topic, registry, 500)) {
             awaitEnd(database, topic);
             undisturbed = queries(database).checksum("1s");
+            heads = heads(database);
             totals = queries(database).totals("1s");
             assertThat(replica.meter().trouble()).isEmpty();
         }
@@ -133,6 +135,7 @@ class StreamLoopIT {
         assertThat(ids(topic + ".bars")).hasSize(SECONDS * NAMES.size());
         assertThat(ids(topic + ".forecasts")).hasSize((SECONDS - 30) * NAMES.size());
         assertThat(ids(topic + ".dlq")).hasSize(4 * PARTITIONS);
+        assertThat(ids(topic + ".risk.seals")).hasSizeBetween(PARTITIONS, PARTITIONS * (SECONDS - 30) * 4);
     }
 
     @Test
@@ -163,6 +166,15 @@ class StreamLoopIT {
         assertThat(now.scored()).isEqualTo(totals.scored());
         assertThat(now.crps()).as("a mean, whose sum has no fixed order").isCloseTo(totals.crps(), within(1e-12));
         assertThat(now.divergent()).isZero();
+        assertThat(heads(database)).as("where the chains end").isEqualTo(heads);
+        assertThat(count(database, "select sum(forecasts) from seal")).isEqualTo(now.forecasts());
+    }
+
+    private static String heads(Database database) {
+        return text(
+                database,
+                "select string_agg(h, ' ' order by partition) from (select distinct on (partition) partition,"
+                        + " partition || ':' || encode(head, 'hex') as h from seal order by partition, number desc) n");
     }
 
     private static Database database() {
@@ -276,13 +288,17 @@ class StreamLoopIT {
     }
 
     private static long count(Database database, String sql) {
+        return Long.parseLong(text(database, sql));
+    }
+
+    private static String text(Database database, String sql) {
         try (var connection = database.dataSource().getConnection();
                 var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {
             result.next();
-            return result.getLong(1);
+            return String.valueOf(result.getString(1));
         } catch (java.sql.SQLException e) {
-            return -1;
+            return "-1";
         }
     }
 
