@@ -64,17 +64,25 @@ public final class Checkpoint {
         SafeTensors stored = SafeTensors.read(bytes);
         Metadata metadata = verified(stored);
         String name = metadata.string("backbone");
-        if (!name.equals("lstm")) {
-            throw new CorruptCheckpointException("checkpoint has the backbone " + name
-                    + ", which only its maker knows. Maybe read it with Checkpoint.read(bytes, backbone)?");
-        }
         return read(
                 stored,
                 metadata,
-                Backbone.lstm(
-                        metadata.number("inputs", 1, 65_536),
-                        metadata.number("hidden", 1, 65_536),
-                        metadata.number("layers", 1, 64)));
+                switch (name) {
+                    case Backbone.LSTM_NAME ->
+                        Backbone.lstm(inputs(metadata), hidden(metadata), metadata.number("layers", 1, 64));
+                    case Backbone.MOMENT_LSTM_NAME -> Backbone.momentLstm(inputs(metadata), hidden(metadata));
+                    default ->
+                        throw new CorruptCheckpointException("checkpoint has the backbone " + name
+                                + ", which only its maker knows. Maybe read it with Checkpoint.read(bytes, backbone)?");
+                });
+    }
+
+    private static int inputs(Metadata metadata) {
+        return metadata.number("inputs", 1, 65_536);
+    }
+
+    private static int hidden(Metadata metadata) {
+        return metadata.number("hidden", 1, 65_536);
     }
 
     /**

@@ -2,13 +2,11 @@ package io.credence.bnn.head;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.credence.bnn.data.SequenceData;
 import io.credence.bnn.engine.TensorEngine;
 import io.credence.bnn.likelihood.Baseline;
-import io.credence.bnn.network.Backbone;
 import io.credence.bnn.network.NetworkGraph;
 import io.credence.bnn.network.NetworkSpec;
 import io.credence.bnn.network.SequenceNetwork;
@@ -31,6 +29,11 @@ public record FrozenBackbone(SequenceNetwork network) {
         if (series.inputs() != spec.inputs() || series.horizons() != spec.horizons()) {
             throw new IllegalArgumentException("series has " + series.inputs() + " inputs and " + series.horizons()
                     + " horizons; the network takes " + spec.inputs() + " and " + spec.horizons());
+        }
+        if (spec.backbone().random()) {
+            throw new IllegalArgumentException(
+                    "the backbone " + spec.backbone().name()
+                            + " is random: what the head sees of a series is no row of numbers. Maybe train one of point weights?");
         }
         float[] flat = features(series);
         int width = spec.headFeatures();
@@ -73,18 +76,10 @@ public record FrozenBackbone(SequenceNetwork network) {
         try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
             NDArray input = manager.create(inputs, new Shape(1, series.steps(), spec.inputs()));
             NetworkGraph graph = new NetworkGraph(spec, manager.create(network.parameters()));
-            return graph.features(input, zeroState(spec.backbone(), manager), null)
-                    .head()
+            return graph.features(input, spec.backbone().zeroState(manager, 1), null)
+                    .mean()
                     .toFloatArray();
         }
-    }
-
-    private static NDList zeroState(Backbone backbone, NDManager manager) {
-        if (backbone.layers() == 0) {
-            return new NDList();
-        }
-        Shape shape = new Shape(backbone.layers(), 1, backbone.features());
-        return new NDList(manager.zeros(shape), manager.zeros(shape));
     }
 
     private static Baseline baseline(SequenceData series, int step, int horizon) {

@@ -2,6 +2,7 @@ package io.credence.bnn.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import io.credence.bnn.moments.Moments;
 
 /**
  * A linear layer with independent Gaussian weights and biases, and one Gaussian scalar per horizon. Given the features x, each
@@ -33,6 +34,25 @@ public final class GaussianHead {
     /** Their variances, of the same shape. */
     public NDArray variance(NDArray features) {
         return Linear.apply(features.square(), square(weightLogSd), square(biasLogSd));
+    }
+
+    /**
+     * Mean and variance of the linear outputs, {@code [rows, 3 * horizons]}: of independent random features {@code var = S^2 (x^2 + v) + M^2 v + s^2}.
+     */
+    public Moments moments(SequenceFeatures features) {
+        NDArray x = features.mean();
+        NDArray ofWeights = variance(x);
+        NDArray v = features.variance();
+        if (v == null) {
+            return new Moments(mean(x), ofWeights);
+        }
+        NDArray second = square(weightLogSd).add(weightMean.square());
+        return new Moments(mean(x), ofWeights.add(v.matMul(second.transpose())));
+    }
+
+    /** Mean and variance of the raw degrees of freedom, {@code [horizons]}. */
+    public Moments rawDfMoments() {
+        return new Moments(rawDfMean, square(rawDfLogSd));
     }
 
     /** Means of the raw degrees of freedom, {@code [horizons]}. */

@@ -25,10 +25,10 @@ final class Initialiser {
                 case "dense.weight" -> uniform(flat, slot, 1);
                 case "head.weight.mean" -> uniform(flat, slot, HEAD_OUTPUT);
                 case "head.raw_df.mean" -> fill(flat, slot, start.rawDf());
-                case "head.weight.log_sd", "head.bias.log_sd", "head.raw_df.log_sd" ->
-                    fill(flat, slot, Math.log(start.sd()));
                 default -> {
-                    // the backbone's own, or a bias, which starts at 0
+                    if (slot.name().endsWith(".log_sd")) {
+                        fill(flat, slot, Math.log(start.sd()));
+                    } // else the backbone's own, or a bias, which starts at 0
                 }
             }
         }

@@ -1,7 +1,6 @@
 package io.credence.bnn.network;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
@@ -12,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * module's training and sessions; other modules see plain arrays.
  */
 public final class NetworkGraph {
+
+    /** Weights, biases and raw degrees of freedom. */
+    private static final int HEAD_SLOTS = 3;
 
     private final NetworkSpec spec;
     private final NDList parameters;
@@ -38,26 +40,36 @@ public final class NetworkGraph {
      * @param input {@code [batch, time, inputs]}
      * @param states of the backbone
      * @param dropout what backbone features are multiplied by, {@code [batch, 1, backbone features]}, or null outside training
-     * @return features {@code [batch, time, headFeatures]}, then the states after the last step
      */
-    public NDList features(NDArray input, NDList states, @Nullable NDArray dropout) {
-        NDList out = spec.backbone().forward(input, states, parameters, dropout != null);
-        NDArray features = dropout == null ? out.head() : out.head().mul(dropout);
+    public SequenceFeatures features(NDArray input, NDList states, @Nullable NDArray dropout) {
+        SequenceFeatures out = spec.backbone().forward(input, states, backboneValues(), dropout != null);
+        SequenceFeatures features = dropout == null ? out : out.times(dropout);
         if (spec.dense() > 0) {
             int at = parameters.size() - 8;
-            features = Linear.apply(features, parameters.get(at), parameters.get(at + 1))
+            NDArray units = Linear.apply(features.mean(), parameters.get(at), parameters.get(at + 1))
                     .tanh();
+            features = new SequenceFeatures(units, null, out.states());
         }
-        if (spec.skipInputs()) {
-            features = NDArrays.concat(new NDList(features, input), -1);
-        }
-        NDList result = new NDList(features);
-        result.addAll(out.subNDList(1));
-        return result;
+        return spec.skipInputs() ? features.beside(input) : features;
     }
 
     /** The random layer on top. */
     public GaussianHead head() {
-        return new GaussianHead(parameters.subNDList(parameters.size() - 6));
+        NDList logSds = parameters.subNDList(parameters.size() - HEAD_SLOTS);
+        int end = parameters.size() - HEAD_SLOTS - spec.randomBackbone().size();
+        NDList head = new NDList(parameters.subList(end - HEAD_SLOTS, end));
+        head.addAll(logSds);
+        return new GaussianHead(head);
+    }
+
+    /** In the order in which it takes them; of point weights what follows them does not matter. */
+    private NDList backboneValues() {
+        int count = spec.randomBackbone().size();
+        if (count == 0) {
+            return parameters;
+        }
+        NDList values = new NDList(parameters.subList(0, count));
+        values.addAll(parameters.subList(count + HEAD_SLOTS, 2 * count + HEAD_SLOTS));
+        return values;
     }
 }

@@ -2,12 +2,12 @@ package io.credence.bnn.network;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import io.credence.bnn.distribution.Gaussian;
 import io.credence.bnn.engine.TensorEngine;
+import io.credence.bnn.moments.Moments;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,18 +84,19 @@ public final class NetworkSession implements AutoCloseable {
         state.load(states, from, rows);
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            NDList out = graph.features(
+            SequenceFeatures out = graph.features(
                     manager.create(input, new Shape(TILE, 1, spec.inputs())), state.tensors(manager), null);
-            NDArray rowFeatures = out.head().reshape(TILE, spec.headFeatures());
-            GaussianHead head = graph.head();
-            copy(head.mean(rowFeatures), result.means, from, rows);
-            copy(
-                    factor == null ? head.variance(rowFeatures) : factor.variance(rowFeatures),
-                    result.variances,
-                    from,
-                    rows);
-            state.store(out.subNDList(1), result.states, from, rows);
+            Moments outputs = moments(out.rows());
+            copy(outputs.mean(), result.means, from, rows);
+            copy(outputs.variance(), result.variances, from, rows);
+            state.store(out.states(), result.states, from, rows);
         }
+    }
+
+    private Moments moments(SequenceFeatures features) {
+        return factor == null
+                ? graph.head().moments(features)
+                : new Moments(graph.head().mean(features.mean()), factor.variance(features.mean()));
     }
 
     private static void copy(NDArray tile, float[] into, int from, int rows) {

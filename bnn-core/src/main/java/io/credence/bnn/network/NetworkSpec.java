@@ -7,8 +7,8 @@ import java.util.List;
  * A network's structure without its parameters: backbone, dense layer, Bayesian head.
  *
  * <p>All parameters live in one flat vector of three sections: deterministic weights, posterior means of the random weights,
- * and logs of their posterior standard deviations in the same order. The random weights are the head's weights {@code [3 *
- * horizons, features]} and biases {@code [3 * horizons]} (logits, locations, log scales), and the raw degrees of freedom
+ * and logs of their posterior standard deviations in the same order. The random weights are the backbone's, where those are random, the head's
+ * weights {@code [3 * horizons, features]} and biases {@code [3 * horizons]} (logits, locations, log scales), and the raw degrees of freedom
  * {@code [horizons]}.
  */
 public final class NetworkSpec {
@@ -29,15 +29,15 @@ public final class NetworkSpec {
         this.dense = dense;
         this.skipInputs = skipInputs;
         this.horizons = horizons;
-        this.slots = new ArrayList<>(backbone.slots());
+        this.slots = new ArrayList<>(backbone.random() ? List.of() : backbone.slots());
         if (dense > 0) {
             add("dense.weight", dense, backbone.features());
             add("dense.bias", dense);
         }
         this.deterministic = size();
-        addHead("mean");
+        addRandom("mean");
         this.random = size() - deterministic;
-        addHead("log_sd");
+        addRandom("log_sd");
     }
 
     /**
@@ -52,12 +52,26 @@ public final class NetworkSpec {
             throw new IllegalArgumentException("network has " + dense + " dense units and " + horizons
                     + " horizons; allowed are at least 0 and 1");
         }
+        if (backbone.random() && dense > 0) {
+            throw new IllegalArgumentException("network has " + dense
+                    + " dense units of point weights on a backbone of random ones; allowed are none");
+        }
         return new NetworkSpec(backbone, dense, skipInputs, horizons);
     }
 
     /** A network on an LSTM. */
     public static NetworkSpec of(Architecture architecture, int inputs, int horizons) {
         Backbone lstm = Backbone.lstm(inputs, architecture.hidden(), architecture.layers());
+        return of(lstm, architecture.dense(), architecture.skipInputs(), horizons);
+    }
+
+    /** A network all of whose weights are random, on an LSTM that carries means and variances. */
+    public static NetworkSpec ofMoments(Architecture architecture, int inputs, int horizons) {
+        if (architecture.layers() != 1) {
+            throw new IllegalArgumentException("LSTM layers are " + architecture.layers()
+                    + "; an LSTM that carries moments has 1. Maybe more hidden units?");
+        }
+        Backbone lstm = Backbone.momentLstm(inputs, architecture.hidden());
         return of(lstm, architecture.dense(), architecture.skipInputs(), horizons);
     }
 
@@ -106,12 +120,23 @@ public final class NetworkSpec {
         return random;
     }
 
-    /** How many of the random weights are the head's weights; biases and raw degrees of freedom follow. */
+    /** The backbone's weights, where they are random: the first of the second section and of the third, before the head's. */
+    public List<Slot> randomBackbone() {
+        return backbone.random() ? backbone.slots() : List.of();
+    }
+
+    /** How many those are. */
+    public int randomBackboneSize() {
+        return randomBackbone().stream().mapToInt(Slot::size).sum();
+    }
+
+    /** How many of the random weights are the head's weights, after a random backbone's; biases and raw degrees of freedom follow. */
     public int headWeights() {
         return LINEAR_OUTPUTS * horizons * headFeatures();
     }
 
-    private void addHead(String what) {
+    private void addRandom(String what) {
+        randomBackbone().forEach(slot -> add(slot.name() + "." + what, slot.shape()));
         int outputs = LINEAR_OUTPUTS * horizons;
         add("head.weight." + what, outputs, headFeatures());
         add("head.bias." + what, outputs);

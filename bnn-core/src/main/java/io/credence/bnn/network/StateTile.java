@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 
 /**
  * Recurrent states of one tile, between a row's bytes and the engine's arrays. A row's bytes are little-endian floats: hidden
- * values of each layer, then cell values of each layer.
+ * values of each layer, then cell values of each layer; with random weights means, then variances in place of layers.
  */
 final class StateTile {
 
@@ -20,7 +20,7 @@ final class StateTile {
     private final float[] cell;
 
     StateTile(Backbone backbone) {
-        layers = backbone.layers();
+        layers = backbone.stateRows();
         width = backbone.features();
         hidden = new float[layers * TILE * width];
         cell = new float[hidden.length];

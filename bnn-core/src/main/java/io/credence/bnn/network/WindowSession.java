@@ -2,13 +2,12 @@ package io.credence.bnn.network;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import io.credence.bnn.engine.NativeMemory;
 import io.credence.bnn.engine.TensorEngine;
+import io.credence.bnn.moments.Moments;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,19 +41,16 @@ public final class WindowSession implements AutoCloseable {
      * @return {@code [rows, 3 * horizons]}
      */
     public float[] means(float[] windows, int rows) {
-        return on(windows, rows, features -> graph.head().mean(features).toFloatArray());
+        return on(windows, rows, features -> graph.head().mean(features.mean()).toFloatArray());
     }
 
     /** The head's moments after each window, in closed form. */
     public HeadMoments moments(float[] windows, int rows) {
-        return on(
-                windows,
-                rows,
-                features -> new HeadMoments(
-                        rows,
-                        graph.head().mean(features).toFloatArray(),
-                        variance(features).toFloatArray(),
-                        network.rawDf()));
+        return on(windows, rows, features -> {
+            Moments outputs = moments(features);
+            return new HeadMoments(
+                    rows, outputs.mean().toFloatArray(), outputs.variance().toFloatArray(), network.rawDf());
+        });
     }
 
     /**
@@ -62,14 +58,19 @@ public final class WindowSession implements AutoCloseable {
      *
      * @param draws {@code [draws][randomSize]}, in the network's order: weights, biases, raw degrees of freedom; at least one
      * @return {@code [draws, rows, 3 * horizons]}
+     * @throws IllegalArgumentException when the backbone is random, too
      */
     public float[] draws(float[] windows, int rows, float[][] draws) {
+        if (spec.backbone().random()) {
+            throw new IllegalArgumentException(
+                    "draws of the head were asked of a network whose backbone is random, too. Maybe its moments?");
+        }
         float[] weights = joined(draws, 0, spec.headWeights());
         float[] biases = joined(draws, spec.headWeights(), spec.headWeights() + outputs());
         return on(windows, rows, features -> {
             NDArray weight = manager.create(weights, new Shape(draws.length, outputs(), spec.headFeatures()));
             NDArray bias = manager.create(biases, new Shape(draws.length, 1, outputs()));
-            return features.matMul(weight.transpose(0, 2, 1)).addi(bias).toFloatArray();
+            return features.mean().matMul(weight.transpose(0, 2, 1)).addi(bias).toFloatArray();
         });
     }
 
@@ -78,15 +79,17 @@ public final class WindowSession implements AutoCloseable {
         manager.close();
     }
 
-    private NDArray variance(NDArray features) {
-        return factor == null ? graph.head().variance(features) : factor.variance(features);
+    private Moments moments(SequenceFeatures features) {
+        return factor == null
+                ? graph.head().moments(features)
+                : new Moments(graph.head().mean(features.mean()), factor.variance(features.mean()));
     }
 
     private int outputs() {
         return NetworkSpec.LINEAR_OUTPUTS * spec.horizons();
     }
 
-    private <T> T on(float[] windows, int rows, Function<NDArray, T> head) {
+    private <T> T on(float[] windows, int rows, Function<SequenceFeatures, T> head) {
         if (rows < 1 || windows.length == 0 || windows.length % (rows * spec.inputs()) != 0) {
             throw new IllegalArgumentException("windows are " + windows.length + " values in " + rows
                     + " rows; there must be a row, and each must have the same number of steps of " + spec.inputs()
@@ -98,25 +101,15 @@ public final class WindowSession implements AutoCloseable {
                 () -> batch(windows, rows, head));
     }
 
-    private <T> T batch(float[] windows, int rows, Function<NDArray, T> head) {
+    private <T> T batch(float[] windows, int rows, Function<SequenceFeatures, T> head) {
         TensorEngine.enter(false);
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             int time = windows.length / rows / spec.inputs();
             NDArray input = manager.create(windows, new Shape(rows, time, spec.inputs()));
-            NDArray features =
-                    graph.features(input, zeroState(rows), null).head().get(new NDIndex(":, {}", time - 1));
-            return head.apply(features);
+            SequenceFeatures features = graph.features(input, spec.backbone().zeroState(manager, rows), null);
+            return head.apply(features.last());
         }
-    }
-
-    private NDList zeroState(int rows) {
-        int layers = spec.backbone().layers();
-        if (layers == 0) {
-            return new NDList();
-        }
-        Shape shape = new Shape(layers, rows, spec.backbone().features());
-        return new NDList(manager.zeros(shape), manager.zeros(shape));
     }
 
     private float[] joined(float[][] draws, int from, int to) {

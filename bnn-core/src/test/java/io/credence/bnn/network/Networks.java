@@ -20,6 +20,11 @@ public final class Networks {
         return of(NetworkSpec.of(new Architecture(12, 2, 6, true), inputs, horizons), seed);
     }
 
+    /** Eight units, all weights random, inputs skip. */
+    public static SequenceNetwork momentLstm(int inputs, int horizons, long seed) {
+        return of(NetworkSpec.ofMoments(new Architecture(8, 1, 0, true), inputs, horizons), seed);
+    }
+
     /** Linear in the inputs: a backbone that changes nothing. */
     public static SequenceNetwork identity(int inputs, int horizons, long seed) {
         return of(identitySpec(inputs, horizons), seed);

@@ -17,7 +17,17 @@ class ModelCatalogueTest {
         assertThat(ModelCatalogue.named("bayesian:laplace").name()).isEqualTo("bayesian:laplace");
         assertThat(ModelCatalogue.named("bayesian:nuts:lstm").name()).isEqualTo("bayesian:nuts");
         assertThat(BayesianModel.posteriors())
-                .contains("bbb", "laplace", "laplace-kronecker", "nuts", "sghmc", "score-vi", "bam", "gsm", "iaf");
+                .contains(
+                        "bbb",
+                        "laplace",
+                        "laplace-kronecker",
+                        "nuts",
+                        "sghmc",
+                        "score-vi",
+                        "bam",
+                        "gsm",
+                        "iaf",
+                        "vdp++");
         for (String posterior : BayesianModel.posteriors()) {
             assertThat(ModelCatalogue.named("bayesian:" + posterior)).isInstanceOf(BayesianModel.class);
         }
@@ -29,6 +39,8 @@ class ModelCatalogueTest {
         assertThatThrownBy(() -> ModelCatalogue.named("bayesian:nutz"))
                 .hasMessageContaining("laplace")
                 .hasMessageContaining("Maybe you meant 'nuts'?");
+        assertThatThrownBy(() -> ModelCatalogue.named("bayesian:vdp+"))
+                .hasMessageContaining("Maybe you meant 'vdp++'?");
         assertThatThrownBy(() -> ModelCatalogue.named("ewma:nuts")).hasMessageContaining("no choice of posteriors");
         for (String spec : List.of("bayesian:nuts:tcn", "bayesian:nuts:lstm:x")) {
             assertThatThrownBy(() -> ModelCatalogue.named(spec)).hasMessageContaining("only the backbone lstm");

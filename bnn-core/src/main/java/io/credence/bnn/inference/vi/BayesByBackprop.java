@@ -72,7 +72,7 @@ public final class BayesByBackprop {
     static TreeMap<String, String> provenance(TrainingOptions options, long seed, int targets) {
         EngineInfo engine = TensorEngine.info(Trainer.device(options));
         TreeMap<String, String> facts = new TreeMap<>();
-        facts.put("algorithm", "bayes-by-backprop");
+        facts.put("algorithm", options.head() == TrainingOptions.Head.MOMENTS ? "vdp++" : "bayes-by-backprop");
         facts.put("seed", Long.toString(seed));
         facts.put("targets", Integer.toString(targets));
         facts.put("options", options.toString());

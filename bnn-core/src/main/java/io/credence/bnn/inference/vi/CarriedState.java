@@ -28,7 +28,7 @@ final class CarriedState {
         this.manager = manager;
     }
 
-    /** Hidden and cell state, each {@code [layers, streams, features]}; empty for a backbone without state. */
+    /** Hidden and cell state, each {@code [state rows, streams, features]}; empty for a backbone without state. */
     NDList states() {
         return states;
     }
@@ -89,7 +89,7 @@ final class CarriedState {
             scope.suppressNotUsedWarning();
             NDArray input = manager.create(
                     WindowArrays.features(streams, from, to), new Shape(streams.size(), to - from, spec.inputs()));
-            keep(new NetworkGraph(spec, flat).features(input, states, null).subNDList(1));
+            keep(new NetworkGraph(spec, flat).features(input, states, null).states());
         }
     }
 
@@ -106,12 +106,6 @@ final class CarriedState {
 
     private void zero(int streams) {
         states.close();
-        states = new NDList();
-        int layers = spec.backbone().layers();
-        if (layers > 0) {
-            Shape shape = new Shape(layers, streams, spec.backbone().features());
-            states.add(manager.zeros(shape));
-            states.add(manager.zeros(shape));
-        }
+        states = spec.backbone().zeroState(manager, streams);
     }
 }

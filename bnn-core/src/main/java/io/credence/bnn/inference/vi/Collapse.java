@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /**
  * Whether a posterior has fallen back to its prior, so that the network says nothing that the baseline does not.
  *
- * @param idle share of the head's random weights whose KL from the prior is under {@link #IDLE_KL}
+ * @param idle share of the random weights whose KL from the prior is under {@link #IDLE_KL}
  * @param kl of all of them, in nats
  */
 public record Collapse(double idle, double kl) {
@@ -22,9 +22,10 @@ public record Collapse(double idle, double kl) {
     /** Measures a trained network against the prior that it was trained with. */
     public static Collapse of(SequenceNetwork network, HeadPrior prior) {
         NetworkSpec spec = network.spec();
+        double[] priorSds = PriorSds.of(spec, prior);
         float[] parameters = network.parameters();
         return of(IntStream.range(0, spec.randomSize())
-                .mapToDouble(i -> kl(spec, prior, parameters, i))
+                .mapToDouble(i -> kl(spec, prior.rawDfMean(), priorSds[i], parameters, i))
                 .toArray());
     }
 
@@ -43,12 +44,10 @@ public record Collapse(double idle, double kl) {
         return idle >= ALARM;
     }
 
-    private static double kl(NetworkSpec spec, HeadPrior prior, float[] parameters, int i) {
+    private static double kl(NetworkSpec spec, double rawDfMean, double priorSd, float[] parameters, int i) {
         boolean rawDf = i >= spec.randomSize() - spec.horizons();
-        double mean = parameters[spec.deterministicSize() + i] - (rawDf ? prior.rawDfMean() : 0);
+        double mean = parameters[spec.deterministicSize() + i] - (rawDf ? rawDfMean : 0);
         double sd = Math.exp(parameters[spec.deterministicSize() + spec.randomSize() + i]);
-        double weightOrBias = i < spec.headWeights() ? prior.weightSd() : prior.biasSd();
-        double priorSd = rawDf ? prior.rawDfSd() : weightOrBias;
         return Math.log(priorSd / sd) + (sd * sd + mean * mean) / (2 * priorSd * priorSd) - 0.5;
     }
 }

@@ -21,12 +21,8 @@ final class MeanFieldKl {
 
     MeanFieldKl(NetworkSpec spec, HeadPrior prior, NDManager manager) {
         cuts = new long[] {spec.deterministicSize(), spec.deterministicSize() + spec.randomSize()};
-        int weights = spec.headWeights();
+        double[] sd = PriorSds.of(spec, prior);
         int rawDf = spec.randomSize() - spec.horizons();
-        double[] sd = new double[spec.randomSize()];
-        Arrays.fill(sd, 0, weights, prior.weightSd());
-        Arrays.fill(sd, weights, rawDf, prior.biasSd());
-        Arrays.fill(sd, rawDf, sd.length, prior.rawDfSd());
         float[] mean = new float[sd.length];
         Arrays.fill(mean, rawDf, mean.length, (float) prior.rawDfMean());
         priorMean = manager.create(mean);

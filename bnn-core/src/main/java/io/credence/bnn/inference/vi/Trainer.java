@@ -2,7 +2,6 @@ package io.credence.bnn.inference.vi;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
@@ -13,11 +12,13 @@ import io.credence.bnn.engine.Scalars;
 import io.credence.bnn.engine.TensorEngine;
 import io.credence.bnn.inference.vi.StreamPlan.Group;
 import io.credence.bnn.inference.vi.StreamPlan.Window;
+import io.credence.bnn.likelihood.ExpectedHurdle;
 import io.credence.bnn.likelihood.HurdleStudentTLikelihood;
 import io.credence.bnn.likelihood.TargetTensors;
 import io.credence.bnn.network.GaussianHead;
 import io.credence.bnn.network.NetworkGraph;
 import io.credence.bnn.network.NetworkSpec;
+import io.credence.bnn.network.SequenceFeatures;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -138,7 +139,7 @@ final class Trainer implements AutoCloseable {
                 saved.array("adam.first", spec.size()), saved.array("adam.second", spec.size()), saved.number("step"));
         averaged = saved.number("averaged");
         int streams = group.streams().size();
-        int length = spec.backbone().layers() * streams * spec.backbone().features();
+        int length = spec.backbone().stateRows() * streams * spec.backbone().features();
         carried.restore(
                 streams,
                 length == 0
@@ -179,18 +180,22 @@ final class Trainer implements AutoCloseable {
                 new Shape(batch, window.length(), spec.inputs()));
         NDArray dropout = noise.dropout(
                 options.regularisation().dropout(), batch, spec.backbone().features());
-        NDList out = graph.features(input, carried.states(), dropout);
-        carried.keep(out.subNDList(1));
-        NDArray features = out.head().reshape(rows, spec.headFeatures());
+        SequenceFeatures features = graph.features(input, carried.states(), dropout);
+        carried.keep(features.states());
         TargetTensors tensors = TargetTensors.of(
                 manager, WindowArrays.planes(group.streams(), window.from(), window.to()), rows, horizons);
-        return likelihood(graph.head(), features, batch, tensors).sum().neg();
+        return likelihood(graph.head(), features.rows(), batch, tensors).sum().neg();
     }
 
-    private NDArray likelihood(GaussianHead head, NDArray features, int batch, TargetTensors tensors) {
-        if (options.head() == TrainingOptions.Head.POINT) {
-            return HurdleStudentTLikelihood.logLikelihood(head.mean(features), head.rawDf(), tensors);
-        }
+    private NDArray likelihood(GaussianHead head, SequenceFeatures features, int batch, TargetTensors tensors) {
+        return switch (options.head()) {
+            case POINT -> HurdleStudentTLikelihood.logLikelihood(head.mean(features.mean()), head.rawDf(), tensors);
+            case BAYESIAN -> drawn(head, features.mean(), batch, tensors);
+            case MOMENTS -> ExpectedHurdle.of(head.moments(features), head.rawDfMoments(), tensors);
+        };
+    }
+
+    private NDArray drawn(GaussianHead head, NDArray features, int batch, TargetTensors tensors) {
         int rows = Math.toIntExact(features.getShape().get(0));
         int outputs = NetworkSpec.LINEAR_OUTPUTS * spec.horizons();
         NDArray drawn = head.sample(features, noise.gaussian(rows, outputs));

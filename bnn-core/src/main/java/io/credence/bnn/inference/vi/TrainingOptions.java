@@ -67,7 +67,9 @@ public record TrainingOptions(
         /** Independent Gaussians, by the evidence lower bound. */
         BAYESIAN,
         /** Points at the posterior's maximum, under the same likelihood and prior: what a Bayesian head is compared with. */
-        POINT
+        POINT,
+        /** Independent Gaussians, as all weights below them are, by the bound on propagated moments: of a network with a random backbone. */
+        MOMENTS
     }
 
     /** Where training runs. */

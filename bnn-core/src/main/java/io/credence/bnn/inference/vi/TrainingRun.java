@@ -40,6 +40,11 @@ public final class TrainingRun implements AutoCloseable {
     private int step;
 
     private TrainingRun(NetworkSpec spec, TrainingOptions options, List<SequenceData> series, long seed) {
+        if (spec.backbone().random() != (options.head() == TrainingOptions.Head.MOMENTS)) {
+            throw new IllegalArgumentException("head is " + options.head() + " on the backbone "
+                    + spec.backbone().name()
+                    + "; MOMENTS and a random backbone go together. Maybe NetworkSpec.ofMoments?");
+        }
         this.spec = spec;
         this.options = options;
         this.seed = seed;

@@ -1,5 +1,6 @@
 package io.credence.forecasting.model.bayesian;
 
+import io.credence.bnn.catalogue.Catalogue;
 import io.credence.bnn.checkpoint.Checkpoint;
 import io.credence.bnn.checkpoint.CorruptCheckpointException;
 import io.credence.bnn.data.SequenceData;
@@ -8,6 +9,8 @@ import io.credence.bnn.head.HeadMethods;
 import io.credence.bnn.head.HeadRefit;
 import io.credence.bnn.head.HeadShape;
 import io.credence.bnn.inference.vi.BayesByBackprop;
+import io.credence.bnn.inference.vi.DensityPropagation;
+import io.credence.bnn.inference.vi.StepListener;
 import io.credence.bnn.inference.vi.TrainingOptions;
 import io.credence.bnn.inference.vi.TrainingOptions.HeadPrior;
 import io.credence.bnn.network.SequenceNetwork;
@@ -22,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -33,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An LSTM with a Bayesian head for the hurdle Student-t law of returns over several horizons, trained by Bayes by Backprop. Its head can
- * then be given any other posterior by name, on the same backbone and data.
+ * then be given any other posterior by name, on the same backbone and data; or all its weights have one, by moment propagation.
  */
 public final class BayesianModel implements ForecastModel {
 
@@ -56,6 +60,9 @@ public final class BayesianModel implements ForecastModel {
     /** The posterior that training itself gives. */
     private static final String TRAINED = "bbb";
 
+    /** All weights, the LSTM's too, trained and served by propagated means and variances. */
+    private static final String PROPAGATED = "vdp++";
+
     private final TrainingOptions training;
     private final String posterior;
 
@@ -70,24 +77,23 @@ public final class BayesianModel implements ForecastModel {
         this.posterior = posterior;
     }
 
-    /** All posteriors that the head can have, by name. */
+    /** All posteriors that there are, by name: of the head's weights, and {@code vdp++} of all weights. */
     public static SortedSet<String> posteriors() {
         SortedSet<String> names =
                 new TreeSet<>(HeadMethods.catalogue().entries().keySet());
         names.add(TRAINED);
+        names.add(PROPAGATED);
         return names;
     }
 
     /**
-     * The same model with another posterior of its head.
+     * The same model with another posterior.
      *
      * @throws IllegalArgumentException when there is none of this name, with all names
      */
     public BayesianModel withPosterior(String name) {
-        if (!name.equals(TRAINED)) {
-            HeadMethods.catalogue().get(name);
-        }
-        return new BayesianModel(training, name);
+        Map<String, String> known = posteriors().stream().collect(Collectors.toMap(each -> each, each -> each));
+        return new BayesianModel(training, Catalogue.of("method", known).get(name));
     }
 
     @Override
@@ -100,17 +106,17 @@ public final class BayesianModel implements ForecastModel {
         requireShort(data.horizons());
         TrainingSet set = TrainingSet.of(data);
         TrainingOptions run = training.withSchedule(training.schedule().withSteps(options.steps()));
-        SequenceNetwork network = refitted(
-                BayesByBackprop.with(run)
-                        .train(set.sequences(), options.seed(), info -> progress.progress(info.step(), info.steps())),
-                set.sequences(),
-                options.seed());
+        SequenceNetwork network =
+                trained(run, set.sequences(), options.seed(), info -> progress.progress(info.step(), info.steps()));
         TreeMap<String, byte[]> files = new TreeMap<>();
         files.put(NETWORK, Checkpoint.write(network));
         files.put(INPUTS, set.inputs().encode());
         files.put(HORIZONS, text(data.horizons()).getBytes(StandardCharsets.UTF_8));
         SortedMap<String, String> provenance = Provenance.of(data, options, run);
         provenance.put("posterior", posterior);
+        if (posterior.equals(PROPAGATED)) {
+            provenance.put("inference", "variational density propagation, variances of all weights");
+        }
         String trainedUntil = Objects.requireNonNull(provenance.get(FittedModel.TRAINED_UNTIL));
         files.put(TRAINED_UNTIL, trainedUntil.getBytes(StandardCharsets.UTF_8));
         FittedModel fitted = new FittedModel(NAME, files, provenance);
@@ -128,10 +134,15 @@ public final class BayesianModel implements ForecastModel {
         return new FittedModel(NAME, files, provenance);
     }
 
+    private SequenceNetwork trained(TrainingOptions run, List<SequenceData> series, long seed, StepListener listener) {
+        return switch (posterior) {
+            case TRAINED -> BayesByBackprop.with(run).train(series, seed, listener);
+            case PROPAGATED -> DensityPropagation.with(run).train(series, seed, listener);
+            default -> refitted(BayesByBackprop.with(run).train(series, seed, listener), series, seed);
+        };
+    }
+
     private SequenceNetwork refitted(SequenceNetwork network, List<SequenceData> series, long seed) {
-        if (posterior.equals(TRAINED)) {
-            return network;
-        }
         HeadPrior prior = training.prior();
         IndependentGaussian density = HeadShape.of(network.spec())
                 .prior(prior.weightSd(), prior.biasSd(), prior.rawDfMean(), prior.rawDfSd());

@@ -1,0 +1,79 @@
+package io.credence.forecasting.model.bayesian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.credence.forecasting.distribution.ConfidenceLevel;
+import io.credence.forecasting.distribution.ForecastDistribution;
+import io.credence.forecasting.distribution.Interval;
+import io.credence.forecasting.market.BarSpec;
+import io.credence.forecasting.model.FitOptions;
+import io.credence.forecasting.model.FittedModel;
+import io.credence.forecasting.model.ForecastModel;
+import io.credence.forecasting.model.ModelCatalogue;
+import io.credence.forecasting.model.Predictor;
+import io.credence.forecasting.model.PredictorContract;
+import io.credence.forecasting.model.ProgressListener;
+import io.credence.forecasting.series.SimulatedBars;
+import io.credence.forecasting.series.TrainingData;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** {@code bayesian:vdp++}: means and variances through the whole network, in training and in service. */
+class PropagatedModelTest extends PredictorContract {
+
+    private static final TrainingData DATA = new TrainingData(
+            BarSpec.parse("1m"), HORIZONS, List.of(SimulatedBars.walk("A", 700, 1), SimulatedBars.walk("B", 700, 2)));
+
+    private static FittedModel fitted;
+
+    @BeforeAll
+    static void fit() {
+        fitted = fit(1);
+    }
+
+    /** Whatever posterior the catalogue's own entry has, it loads this one. */
+    @Override
+    protected ForecastModel model() {
+        return new BayesianModel();
+    }
+
+    @Override
+    protected FittedModel fitted() {
+        return fitted;
+    }
+
+    @Override
+    protected double warmUpTolerance() {
+        return 0.15;
+    }
+
+    @Test
+    void theSameSeedGivesTheSameModel() {
+        assertThat(fit(1).version()).isEqualTo(fitted.version());
+        assertThat(fit(2).version()).isNotEqualTo(fitted.version());
+        assertThat(fitted.provenance())
+                .containsEntry("posterior", "vdp++")
+                .containsEntry("inference", "variational density propagation, variances of all weights");
+    }
+
+    @Test
+    void epistemicAndAleatoricPartsStandApart() {
+        try (Predictor predictor = model().load(fitted)) {
+            for (ForecastDistribution forecast :
+                    walk(predictor, SimulatedBars.walk("A", 100, 15)).getLast().forecasts()) {
+                assertThat(forecast.aleatoricVariance()).isPositive();
+                assertThat(forecast.epistemicVariance()).isPositive().isLessThan(forecast.aleatoricVariance());
+                assertThat(forecast.variance()).isEqualTo(forecast.aleatoricVariance() + forecast.epistemicVariance());
+                ConfidenceLevel level = new ConfidenceLevel(0.99);
+                Interval interval = forecast.valueAtRiskInterval(level, 0.9);
+                assertThat(forecast.valueAtRisk(level)).isBetween(interval.low(), interval.high());
+                assertThat(interval.high()).isGreaterThan(interval.low());
+            }
+        }
+    }
+
+    private static FittedModel fit(long seed) {
+        return ModelCatalogue.named("bayesian:vdp++").fit(DATA, new FitOptions(seed, 10), ProgressListener.SILENT);
+    }
+}
