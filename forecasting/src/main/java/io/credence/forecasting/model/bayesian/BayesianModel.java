@@ -172,7 +172,7 @@ public final class BayesianModel implements ForecastModel {
                     inputs,
                     recalibratedFrom == null ? trainedUntil : recalibratedFrom,
                     shape == null ? Shape.none(horizons.size()) : Shape.decode(horizons.size(), shape),
-                    network.open());
+                    network);
         } catch (CorruptCheckpointException | IllegalArgumentException | DateTimeParseException e) {
             throw new CorruptModelException("model " + fitted.version() + " cannot be read: " + e.getMessage(), e);
         }

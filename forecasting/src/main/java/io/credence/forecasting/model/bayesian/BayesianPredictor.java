@@ -2,8 +2,11 @@ package io.credence.forecasting.model.bayesian;
 
 import io.credence.bnn.engine.EngineInfo;
 import io.credence.bnn.engine.TensorEngine;
+import io.credence.bnn.likelihood.Baseline;
 import io.credence.bnn.network.HeadMoments;
 import io.credence.bnn.network.NetworkSession;
+import io.credence.bnn.network.SequenceNetwork;
+import io.credence.forecasting.distribution.ConfidenceLevel;
 import io.credence.forecasting.distribution.ForecastDistribution;
 import io.credence.forecasting.distribution.MappedReturn;
 import io.credence.forecasting.distribution.ScoreMap;
@@ -11,6 +14,8 @@ import io.credence.forecasting.feature.FeatureRow;
 import io.credence.forecasting.feature.FeatureStream;
 import io.credence.forecasting.market.Bar;
 import io.credence.forecasting.market.Instrument;
+import io.credence.forecasting.model.Attributing;
+import io.credence.forecasting.model.Attribution;
 import io.credence.forecasting.model.Predictor;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,29 +26,31 @@ import java.util.stream.IntStream;
  * The model at work. All steps of a call go through the network together, in padded tiles; what surrounds the network is
  * plain double arithmetic per instrument.
  */
-final class BayesianPredictor implements Predictor {
+final class BayesianPredictor implements Predictor, Attributing {
 
     private final String version;
     private final List<Integer> horizons;
     private final Inputs inputs;
     private final Instant trainedUntil;
     private final List<ScoreMap> shape;
+    private final SequenceNetwork network;
     private final NetworkSession session;
 
-    /** Takes the session over. */
+    /** Holds native memory until closed. */
     BayesianPredictor(
             String version,
             List<Integer> horizons,
             Inputs inputs,
             Instant trainedUntil,
             List<ScoreMap> shape,
-            NetworkSession session) {
+            SequenceNetwork network) {
         this.version = version;
         this.horizons = List.copyOf(horizons);
         this.inputs = inputs;
         this.trainedUntil = trainedUntil;
         this.shape = List.copyOf(shape);
-        this.session = session;
+        this.network = network;
+        this.session = network.open();
     }
 
     @Override
@@ -109,10 +116,14 @@ final class BayesianPredictor implements Predictor {
         for (int h = 0; h < horizons.size(); h++) {
             Parameters parameters = recalibrated(seen, moments, at, h);
             BayesianReturn forecast = new BayesianReturn(parameters.predictive());
-            ScoreMap map = shape.get(h);
-            forecasts.add(map.isIdentity() ? forecast : new MappedReturn(forecast, map));
+            forecasts.add(shaped(forecast, h));
         }
         return forecasts;
+    }
+
+    private ForecastDistribution shaped(BayesianReturn forecast, int h) {
+        ScoreMap map = shape.get(h);
+        return map.isIdentity() ? forecast : new MappedReturn(forecast, map);
     }
 
     /** Only forecasts of bars that the network has not learnt from say how well it is calibrated. */
@@ -125,6 +136,44 @@ final class BayesianPredictor implements Predictor {
         boolean unseen = !seen.bar.end().isBefore(trainedUntil);
         recalibration.remember(h, bars, unseen ? parameters.pending(close) : Recalibration.Pending.NONE);
         return parameters;
+    }
+
+    @Override
+    public Attribution attribution(
+            Instrument instrument, byte[] state, List<Bar> bars, int horizon, ConfidenceLevel level) {
+        int h = horizons.indexOf(horizon);
+        if (bars.isEmpty() || h < 0) {
+            throw new IllegalArgumentException("an explanation of " + bars.size() + " bars was asked for, " + horizon
+                    + " ahead; there must be at least 1, and the horizon one of " + horizons);
+        }
+        List<float[]> rows = new ArrayList<>();
+        byte[] before = state;
+        Seen last = see(new Step(instrument, bars.getFirst(), state));
+        for (int i = 0; i < bars.size(); i++) {
+            Step step = new Step(instrument, bars.get(i), before);
+            last = see(step);
+            rows.add(inputs.of(last.row.values()));
+            before = i + 1 < bars.size() ? update(List.of(step)).getFirst().state() : before;
+        }
+        byte[] start = InstrumentState.decode(horizons, state).network();
+        return new ForecastAttribution(network, rows, start).of(h, level, meaning(last, h));
+    }
+
+    /** What outputs at a bar mean: the reference and the recalibration are that bar's. */
+    private ForecastAttribution.Meaning meaning(Seen seen, int h) {
+        Recalibration recalibration = seen.state.recalibration();
+        long bars = seen.state.features().count();
+        if (bars < TrainingSet.FIRST_FORECAST) {
+            throw new IllegalStateException("no forecast is made at bar " + bars
+                    + " of an instrument; the first is at bar " + TrainingSet.FIRST_FORECAST);
+        }
+        recalibration.realise(h, bars, seen.bar.close(), shape.get(h));
+        Baseline baseline = References.of(seen.row, horizons.get(h), recalibration.logScale(h));
+        double more = recalibration.rawDf(h);
+        return (logit, location, logScale, rawDf) -> shaped(
+                new BayesianReturn(Parameters.of(logit, location, logScale, rawDf.plus(more), baseline)
+                        .predictive()),
+                h);
     }
 
     @Override

@@ -15,11 +15,21 @@ record Parameters(Gaussian logit, Gaussian location, Gaussian logScale, Gaussian
     static Parameters of(
             HeadMoments moments, int row, int h, FeatureRow features, int horizon, Recalibration recalibration) {
         Baseline baseline = References.of(features, horizon, recalibration.logScale(h));
-        return new Parameters(
-                moments.logit(row, h).plus(baseline.logit()),
-                moments.location(row, h).times(baseline.locationScale()).plus(baseline.location()),
-                moments.logScale(row, h).plus(baseline.logScale()),
+        return of(
+                moments.logit(row, h),
+                moments.location(row, h),
+                moments.logScale(row, h),
                 moments.rawDf(h).plus(recalibration.rawDf(h)),
+                baseline);
+    }
+
+    /** Of a network's outputs over the reference. */
+    static Parameters of(Gaussian logit, Gaussian location, Gaussian logScale, Gaussian rawDf, Baseline baseline) {
+        return new Parameters(
+                logit.plus(baseline.logit()),
+                location.times(baseline.locationScale()).plus(baseline.location()),
+                logScale.plus(baseline.logScale()),
+                rawDf,
                 baseline.floor());
     }
 
