@@ -1,8 +1,11 @@
 package io.credence.risk.application;
 
+import io.credence.forecasting.distribution.ConfidenceLevel;
 import io.credence.forecasting.market.Bar;
 import io.credence.forecasting.market.BarSpec;
 import io.credence.forecasting.market.Instrument;
+import io.credence.forecasting.model.Attributing;
+import io.credence.forecasting.model.Attribution;
 import io.credence.forecasting.model.CorruptModelException;
 import io.credence.forecasting.model.Predictor;
 import io.credence.forecasting.model.Predictor.Prediction;
@@ -12,6 +15,7 @@ import io.credence.risk.port.ForecastRow;
 import io.credence.risk.port.HistoryStore;
 import io.credence.risk.port.ReplayQueries;
 import io.credence.risk.port.ReplayQueries.Snapshot;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +55,8 @@ public final class Recomputation {
     public Result of(ForecastRow stored) {
         Predictor predictor = predictor(stored.modelVersion());
         Instrument instrument = instrument(stored.key());
-        Start start = start(stored, predictor, instrument);
-        List<Bar> bars = history.bars(
-                instrument.name(), stored.key().spec(), start.from, stored.key().origin());
+        Start start = start(stored, predictor, instrument, stored.key().origin());
+        List<Bar> bars = bars(stored, start);
         Prediction last = null;
         byte[] state = start.state;
         for (Bar bar : bars) {
@@ -61,6 +64,45 @@ public final class Recomputation {
             state = last.state();
         }
         return new Result(start.from, start.snapshot, bars.size(), row(stored, predictor, bars, last));
+    }
+
+    /**
+     * Says which features of which of the last bars moved it.
+     *
+     * @param lags how many bars; fewer where its model was put in charge later
+     * @throws IllegalArgumentException when its model cannot say
+     * @throws IllegalStateException when bars or the instrument are not stored any more
+     */
+    public Attribution attribution(ForecastRow stored, int lags, ConfidenceLevel level) {
+        Predictor predictor = predictor(stored.modelVersion());
+        if (!(predictor instanceof Attributing attributing)) {
+            throw new IllegalArgumentException("the model " + stored.modelVersion()
+                    + " has no features to attribute a forecast to. Maybe one of a model 'bayesian'?");
+        }
+        Instrument instrument = instrument(stored.key());
+        Duration bar = BarSpec.parse(stored.key().spec()).length();
+        Start start = start(stored, predictor, instrument, stored.key().origin().minus(bar.multipliedBy(lags - 1L)));
+        List<Bar> bars = bars(stored, start);
+        requireLast(stored, bars);
+        int skipped = Math.max(0, bars.size() - lags);
+        byte[] state = start.state;
+        for (Bar early : bars.subList(0, skipped)) {
+            state = predictor.update(List.of(new Step(instrument, early, state))).getFirst().state();
+        }
+        return attributing.attribution(
+                instrument, state, bars.subList(skipped, bars.size()), stored.key().horizon(), level);
+    }
+
+    private List<Bar> bars(ForecastRow stored, Start start) {
+        ForecastKey key = stored.key();
+        return history.bars(key.instrument(), key.spec(), start.from, key.origin());
+    }
+
+    private static void requireLast(ForecastRow stored, List<Bar> bars) {
+        if (bars.isEmpty() || !bars.getLast().end().equals(stored.key().origin())) {
+            throw new IllegalStateException("the bar that ended at "
+                    + stored.key().origin() + " is not stored any more, so the forecast cannot be computed again");
+        }
     }
 
     private Predictor predictor(String version) {
@@ -83,9 +125,10 @@ public final class Recomputation {
     /** The state to go on from, after the bar that ended at {@code from}. */
     private record Start(Instant from, byte[] state, boolean snapshot) {}
 
-    private Start start(ForecastRow stored, Predictor predictor, Instrument instrument) {
+    /** @param before which the state must be */
+    private Start start(ForecastRow stored, Predictor predictor, Instrument instrument, Instant before) {
         ForecastRow first = replays.firstInCharge(stored);
-        Optional<Snapshot> copy = replays.snapshot(stored, first.key().origin());
+        Optional<Snapshot> copy = replays.snapshot(stored, first.key().origin(), before);
         if (copy.isPresent()) {
             return new Start(
                     copy.get().barEnd(), ClosedState.predictorIn(copy.get().closed()), true);
@@ -98,11 +141,8 @@ public final class Recomputation {
 
     private static ForecastRow row(ForecastRow stored, Predictor predictor, List<Bar> bars, @Nullable Prediction last) {
         int place = predictor.horizons().indexOf(stored.key().horizon());
-        if (last == null || !bars.getLast().end().equals(stored.key().origin())) {
-            throw new IllegalStateException("the bar that ended at "
-                    + stored.key().origin() + " is not stored any more, so the forecast cannot be computed again");
-        }
-        if (place < 0 || last.forecasts().isEmpty()) {
+        requireLast(stored, bars);
+        if (place < 0 || last == null || last.forecasts().isEmpty()) {
             throw new IllegalStateException("the model " + predictor.version() + " makes no forecast "
                     + stored.key().horizon() + " bars ahead from the bars that are stored");
         }

@@ -48,9 +48,9 @@ public final class JdbcReplayQueries implements ReplayQueries {
     }
 
     @Override
-    public Optional<Snapshot> snapshot(ForecastRow forecast, Instant since) {
+    public Optional<Snapshot> snapshot(ForecastRow forecast, Instant since, Instant before) {
         ForecastKey key = forecast.key();
-        Query newest = new Query(SNAPSHOT, key.instrument(), key.spec(), forecast.modelVersion(), since, key.origin());
+        Query newest = new Query(SNAPSHOT, key.instrument(), key.spec(), forecast.modelVersion(), since, before);
         return connections.ask(connection ->
                 newest.first(connection, row -> new Snapshot(Rows.instant(row, "bar_end"), row.getBytes("closed"))));
     }

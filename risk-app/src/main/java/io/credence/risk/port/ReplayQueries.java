@@ -12,8 +12,8 @@ public interface ReplayQueries {
      */
     ForecastRow firstInCharge(ForecastRow forecast);
 
-    /** The newest copy of the instrument's state under the forecast's model, of {@code since} or later, before the origin. */
-    Optional<Snapshot> snapshot(ForecastRow forecast, Instant since);
+    /** The newest copy of the instrument's state under the forecast's model, of {@code since} or later and before {@code before}. */
+    Optional<Snapshot> snapshot(ForecastRow forecast, Instant since, Instant before);
 
     /** @param closed an instrument's state after the bar that ended at {@code barEnd}, as the stream encodes it */
     record Snapshot(Instant barEnd, byte[] closed) {}

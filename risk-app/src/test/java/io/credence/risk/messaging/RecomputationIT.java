@@ -2,9 +2,7 @@ package io.credence.risk.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.credence.forecasting.market.Heartbeat;
 import io.credence.forecasting.market.Instrument;
-import io.credence.forecasting.market.Trade;
 import io.credence.forecasting.market.TradingCalendar;
 import io.credence.forecasting.model.volatility.EwmaModel;
 import io.credence.risk.application.Comparison;
@@ -20,18 +18,13 @@ import io.credence.risk.registry.FileRegistry;
 import io.credence.risk.testing.Await;
 import io.credence.risk.testing.Broker;
 import io.credence.risk.testing.Database;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,8 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class RecomputationIT {
 
-    private static final Instant START = Instant.parse("2024-01-15T10:00:00Z");
-    private static final String NAME = "AAA";
+    private static final Instant START = SecondTrades.START;
+    private static final String NAME = SecondTrades.NAME;
     private static final String REFERENCE =
             EwmaModel.reference(List.of(1, 5, 15)).version();
 
@@ -64,12 +57,12 @@ class RecomputationIT {
         history.save(new Instrument(NAME, 0.01, TradingCalendar.ALWAYS_OPEN));
         String topic = Broker.newTickTopic("recomputation", 1);
         try (Replica replica = Replica.start(database, topic, registry, 100)) {
-            publish(topic, 0, 600);
+            SecondTrades.publish(topic, 0, 600);
             await(() -> replica.meter().progress().bars() == 600);
             new FileRegistry(registry).save(OtherModel.FITTED);
             second = OtherModel.promote(database);
             await(() -> replica.meter().modelVersions().containsValue(second));
-            publish(topic, 600, 900);
+            SecondTrades.publish(topic, 600, 900);
             await(() -> replica.meter().progress().bars() == 900);
         }
         queries = new JdbcRiskQueries(connections);
@@ -154,21 +147,6 @@ class RecomputationIT {
 
     private static List<ForecastRow> forecasts(int horizon) {
         return queries.forecasts(NAME, "1s", horizon, Instant.EPOCH, START.plusSeconds(9999), 9999);
-    }
-
-    /** A trade a second, and a heartbeat that closes the last bar. */
-    private static void publish(String topic, int from, int until) {
-        Random random = new Random(from);
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(new KafkaSettings(Broker.bootstrap(), "none", Optional.empty(), 500).producer())) {
-            for (int i = from; i < until; i++) {
-                Trade trade = new Trade(NAME, "t", i, START.plusSeconds(i), 100 + 0.01 * random.nextInt(100), 1);
-                producer.send(
-                        new ProducerRecord<>(topic, NAME.getBytes(StandardCharsets.UTF_8), TickJson.encode(trade)));
-            }
-            Instant end = START.plusSeconds(until).plus(Duration.ofSeconds(2));
-            producer.send(new ProducerRecord<>(topic, 0, null, TickJson.encode(new Heartbeat(end))));
-        }
     }
 
     private static void await(BooleanSupplier condition) {
