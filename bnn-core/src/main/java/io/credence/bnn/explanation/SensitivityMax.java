@@ -4,9 +4,8 @@ import io.credence.bnn.random.Key;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * How far slopes turn when the input hardly moves (Yeh et al. 2019, definition 3.1): {@code max |phi(y) - phi(x)| / |phi(x)|} over draws y
- * whose every input is within a radius of x's. The original is not divided by the slopes' length; divided, outputs of different units
- * compare. 0 for a linear output.
+ * How far slopes turn when the input hardly moves (Yeh et al. 2019, definition 3.1): {@code max |phi(y) - phi(x)|} over draws y whose every
+ * input is within a radius of x's. 0 for a linear output.
  *
  * @param radius in units of the inputs, above 0
  * @param draws at least 1: with few the maximum is understated
@@ -21,8 +20,22 @@ public record SensitivityMax(double radius, int draws, Key key) {
         }
     }
 
-    /** Of a method at points, one each; 0 where all slopes are 0 and stay so. */
-    public double[] of(AttributionMethod method, Explained output, double[][] points) {
+    /**
+     * Of one point.
+     *
+     * @param turn the measure itself, in the slopes' unit
+     * @param length of the slopes at the point
+     */
+    public record Score(double turn, double length) {
+
+        /** The turn as a share of the length, by which outputs of different units compare; 0 where nothing turns. */
+        public double share() {
+            return turn == 0 ? 0 : turn / length;
+        }
+    }
+
+    /** Of a method at points, one score each. */
+    public Score[] of(AttributionMethod method, Explained output, double[][] points) {
         UniformRandomProvider random = key.generator();
         double[][] slopes = method.of(output, points);
         double[] greatest = new double[points.length];
@@ -33,14 +46,13 @@ public record SensitivityMax(double radius, int draws, Key key) {
             }
             double[][] turned = method.of(output, Points.moved(points, 1, by));
             for (int row = 0; row < points.length; row++) {
-                greatest[row] = Math.max(greatest[row], turned(slopes[row], turned[row]));
+                greatest[row] = Math.max(greatest[row], Points.distance(slopes[row], turned[row]));
             }
         }
-        return greatest;
-    }
-
-    private static double turned(double[] from, double[] to) {
-        double distance = Points.distance(from, to);
-        return distance == 0 ? 0 : distance / Math.sqrt(Points.product(from, from));
+        Score[] scores = new Score[points.length];
+        for (int row = 0; row < scores.length; row++) {
+            scores[row] = new Score(greatest[row], Math.sqrt(Points.product(slopes[row], slopes[row])));
+        }
+        return scores;
     }
 }

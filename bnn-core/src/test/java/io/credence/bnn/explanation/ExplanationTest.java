@@ -35,8 +35,8 @@ final class ExplanationTest {
                 assertThat(score.error()).isCloseTo(0, within(1e-25));
                 assertThat(score.power()).isPositive();
             }
-            for (double turned : new SensitivityMax(0.5, 10, Key.of(3)).of(method, LINEAR, POINTS)) {
-                assertThat(turned).isCloseTo(0, within(1e-14));
+            for (SensitivityMax.Score score : new SensitivityMax(0.5, 10, Key.of(3)).of(method, LINEAR, POINTS)) {
+                assertThat(score.turn()).isCloseTo(0, within(1e-14));
             }
         }
     }
@@ -80,10 +80,10 @@ final class ExplanationTest {
         double radius = 0.1;
         double bound = radius * Math.sqrt(3) / Math.sqrt(14);
         double turned =
-                new SensitivityMax(radius, 500, Key.of(6)).of(AttributionMethod.inputGradient(), SQUARES, POINTS)[0];
+                new SensitivityMax(radius, 500, Key.of(6)).of(AttributionMethod.inputGradient(), SQUARES, POINTS)[0].share();
         assertThat(turned).isBetween(0.8 * bound, bound);
         double smooth =
-                new SensitivityMax(radius, 500, Key.of(6)).of(new SmoothGrad(1, 4, Key.of(7)), SQUARES, POINTS)[0];
+                new SensitivityMax(radius, 500, Key.of(6)).of(new SmoothGrad(1, 4, Key.of(7)), SQUARES, POINTS)[0].share();
         assertThat(smooth).isCloseTo(turned, within(1e-12));
     }
 

@@ -20,11 +20,11 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code credence bench vdp}: figures 1 to 3 of the VDP++ paper, on windows of simulated returns in place of pictures. */
+/** {@code credence bench vdp}: figures 1 to 4 of the VDP++ paper, on windows of simulated returns in place of pictures. */
 @Command(
         name = "vdp",
         description = "What carrying variances (VDP++) or covariances (VDP) costs beside point weights and draws,"
-                + " and how each bears noise and pruning.")
+                + " how each bears noise and pruning, and how far its explanations can be trusted.")
 public final class VdpBenchmark extends Benchmark {
 
     private static final double[] DECIBELS = {20, 14, 8, 4, 0, -3, -6};
@@ -67,6 +67,8 @@ public final class VdpBenchmark extends Benchmark {
         costs(report, later);
         noise(report, later);
         pruning(report, later);
+        progress("explanation");
+        new ExplanationTable(fits, later).add(report);
         return report.note("Two hidden layers of " + width + " units over " + ReturnWindows.STEPS + " steps of "
                         + ReturnWindows.INPUTS + " inputs (" + network.layout().size() + " weights), " + rows
                         + " windows in batches of 512, " + epochs + " epochs, " + seeds

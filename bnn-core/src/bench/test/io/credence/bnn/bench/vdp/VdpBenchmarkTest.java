@@ -62,6 +62,14 @@ final class VdpBenchmarkTest {
                 .contains("method", "seconds_per_epoch", "peak_bytes", "predict_us", "nll");
         assertThat(json.getAsJsonArray("noise")).hasSize(4 * 7);
         assertThat(json.getAsJsonArray("pruning")).hasSize(7 * 7);
-        assertThat(screen.toString()).contains("## costs", "## noise", "## pruning");
+        JsonArray explanation = json.getAsJsonArray("explanation");
+        assertThat(explanation).hasSize(4 * 2);
+        explanation.forEach(row -> {
+            JsonObject each = row.getAsJsonObject();
+            assertThat(each.get("infidelity").getAsDouble()).isPositive();
+            assertThat(each.get("unexplained").getAsDouble()).isBetween(0.0, 0.5);
+            assertThat(each.get("sensitivity_max").getAsDouble()).isPositive();
+        });
+        assertThat(screen.toString()).contains("## costs", "## noise", "## pruning", "## explanation");
     }
 }

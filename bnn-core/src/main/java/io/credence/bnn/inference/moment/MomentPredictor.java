@@ -54,13 +54,18 @@ public final class MomentPredictor {
         return inBatches(data, (manager, windows) -> {
             NDArray flat = manager.create(points).toType(DataType.FLOAT32, false);
             DrawPropagation through = new DrawPropagation(trained.network().layout(), flat);
-            NDArray outputs = trained.network().forward(through, through.certain(windows));
-            NDArray mean = outputs.mean(new int[] {0}, true);
-            return new Moments(mean.squeeze(0), outputs.sub(mean).square().mean(new int[] {0}));
+            return overDraws(trained.network().forward(through, through.certain(windows)));
         });
     }
 
-    private static double[][] points(TrainedWeights trained, int draws, Key key) {
+    /** Moments over the first axis. */
+    static Moments overDraws(NDArray outputs) {
+        NDArray mean = outputs.mean(new int[] {0}, true);
+        return new Moments(mean.squeeze(0), outputs.sub(mean).square().mean(new int[] {0}));
+    }
+
+    /** Draws of all weights. */
+    static double[][] points(TrainedWeights trained, int draws, Key key) {
         if (draws < 2) {
             throw new IllegalArgumentException("draws are " + draws + "; a variance needs at least 2");
         }

@@ -132,7 +132,7 @@ final class ForecastAttribution {
         double[][] points = {point};
         Infidelity.Score score =
                 new Infidelity(NOISE, DRAWS, KEY.child(1)).of(explained, points, method.of(explained, points))[0];
-        double turned = new SensitivityMax(NOISE, DRAWS / 2, KEY.child(2)).of(method, explained, points)[0];
+        double turned = new SensitivityMax(NOISE, DRAWS / 2, KEY.child(2)).of(method, explained, points)[0].share();
         return new Attribution.Measures(score.error(), score.share(), turned);
     }
 }
