@@ -21,7 +21,7 @@ final class AttributionText {
     private AttributionText() {}
 
     static void print(PrintWriter out, Attribution attribution) {
-        String level = String.format(Locale.ROOT, "%.4g %%", 100 * attribution.level().value());
+        String level = ForecastText.percent(attribution.level()) + " %";
         print(out, "VaR " + level, "% of the price", attribution.risk(), attribution.features(), 1);
         print(
                 out,

@@ -64,7 +64,7 @@ final class ForecastText {
         }
     }
 
-    private static String percent(ConfidenceLevel level) {
+    static String percent(ConfidenceLevel level) {
         String text = String.format(Locale.ROOT, "%.1f", 100 * level.value());
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
