@@ -79,11 +79,11 @@ final class ExplanationTest {
     void sensitivityIsTheGreatestTurn() {
         double radius = 0.1;
         double bound = radius * Math.sqrt(3) / Math.sqrt(14);
-        double turned =
-                new SensitivityMax(radius, 500, Key.of(6)).of(AttributionMethod.inputGradient(), SQUARES, POINTS)[0].share();
+        double turned = new SensitivityMax(radius, 500, Key.of(6))
+                .of(AttributionMethod.inputGradient(), SQUARES, POINTS)[0].share();
         assertThat(turned).isBetween(0.8 * bound, bound);
-        double smooth =
-                new SensitivityMax(radius, 500, Key.of(6)).of(new SmoothGrad(1, 4, Key.of(7)), SQUARES, POINTS)[0].share();
+        double smooth = new SensitivityMax(radius, 500, Key.of(6))
+                .of(new SmoothGrad(1, 4, Key.of(7)), SQUARES, POINTS)[0].share();
         assertThat(smooth).isCloseTo(turned, within(1e-12));
     }
 

@@ -87,10 +87,17 @@ public final class Recomputation {
         int skipped = Math.max(0, bars.size() - lags);
         byte[] state = start.state;
         for (Bar early : bars.subList(0, skipped)) {
-            state = predictor.update(List.of(new Step(instrument, early, state))).getFirst().state();
+            state = predictor
+                    .update(List.of(new Step(instrument, early, state)))
+                    .getFirst()
+                    .state();
         }
         return attributing.attribution(
-                instrument, state, bars.subList(skipped, bars.size()), stored.key().horizon(), level);
+                instrument,
+                state,
+                bars.subList(skipped, bars.size()),
+                stored.key().horizon(),
+                level);
     }
 
     private List<Bar> bars(ForecastRow stored, Start start) {

@@ -62,7 +62,8 @@ final class AttributionText {
     }
 
     private static String header(int lags) {
-        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "  %-20s%9s%7s", "feature", "moved", "share"));
+        StringBuilder line =
+                new StringBuilder(String.format(Locale.ROOT, "  %-20s%9s%7s", "feature", "moved", "share"));
         for (int lag = 0; lag < Math.min(lags, COLUMNS); lag++) {
             line.append(String.format(Locale.ROOT, "%10s", lag == 0 ? "last bar" : lag + " ago"));
         }

@@ -121,7 +121,8 @@ final class ExplainCommand implements Callable<Integer> {
         if (lags < 1 || !(level > 0.5 && level < 1)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--lags " + lags + " --level " + level + ": there must be at least 1 bar, and a level between 0.5 and 1");
+                    "--lags " + lags + " --level " + level
+                            + ": there must be at least 1 bar, and a level between 0.5 and 1");
         }
         if (json && (!attribution || recompute)) {
             throw new ParameterException(

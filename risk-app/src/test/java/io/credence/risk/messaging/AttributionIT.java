@@ -106,7 +106,10 @@ class AttributionIT {
 
     @Test
     void noMoreBarsAreToldApartThanItsModelHasSeen() {
-        assertThat(recomputation.attribution(endingAt(BEFORE + 3), 12, LEVEL).risk().moved())
+        assertThat(recomputation
+                        .attribution(endingAt(BEFORE + 3), 12, LEVEL)
+                        .risk()
+                        .moved())
                 .hasDimensions(3, Feature.COUNT);
     }
 
@@ -128,7 +131,9 @@ class AttributionIT {
                 .contains("last bar", "4-5 ago", "all features", "SmoothGrad");
         JsonNode json = new ObjectMapper().readTree(explain(stored, "--attribution", "--json"));
         JsonNode risk = json.get("value_at_risk");
-        double sum = risk.get("start").asDouble() + risk.get("older").asDouble() + risk.get("gap").asDouble();
+        double sum = risk.get("start").asDouble()
+                + risk.get("older").asDouble()
+                + risk.get("gap").asDouble();
         for (JsonNode row : risk.get("moved")) {
             for (JsonNode each : row) {
                 sum += each.asDouble();
@@ -176,7 +181,8 @@ class AttributionIT {
     /** A network that has learnt a little of the bars that are stored. */
     private static String promoted(JdbcHistoryStore history, Instrument instrument, JdbcModelStore store) {
         BarSeries bars = new BarSeries(
-                instrument, history.bars(instrument.name(), "1s", SecondTrades.START, SecondTrades.START.plusSeconds(BEFORE)));
+                instrument,
+                history.bars(instrument.name(), "1s", SecondTrades.START, SecondTrades.START.plusSeconds(BEFORE)));
         FittedModel fitted = ModelCatalogue.named("bayesian")
                 .fit(
                         new TrainingData(BarSpec.parse("1s"), List.of(1, 5, 15), List.of(bars)),

@@ -35,7 +35,8 @@ public final class Broker {
     public static String newTickTopic(String word, int partitions) {
         String name = newTopic(word, partitions);
         try (TopicAdmin admin = TopicAdmin.of(bootstrap())) {
-            List.of(".bars", ".forecasts", ".alerts", ".dlq", ".risk.seals").forEach(suffix -> admin.create(name + suffix, 1));
+            List.of(".bars", ".forecasts", ".alerts", ".dlq", ".risk.seals")
+                    .forEach(suffix -> admin.create(name + suffix, 1));
         }
         return name;
     }

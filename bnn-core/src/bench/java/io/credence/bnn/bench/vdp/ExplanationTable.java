@@ -65,10 +65,10 @@ record ExplanationTable(Map<Method, Fit[]> fits, WindowData later) {
     }
 
     private static void row(Report table, Method method, String way, Trust[] trusts, Trust[] det) {
-        Sample infidelity = new Sample(
-                Arrays.stream(trusts).mapToDouble(Trust::infidelity).toArray());
-        Sample sensitivity = new Sample(
-                Arrays.stream(trusts).mapToDouble(Trust::sensitivity).toArray());
+        Sample infidelity =
+                new Sample(Arrays.stream(trusts).mapToDouble(Trust::infidelity).toArray());
+        Sample sensitivity =
+                new Sample(Arrays.stream(trusts).mapToDouble(Trust::sensitivity).toArray());
         boolean reference = method == Method.DET;
         table.row(
                 method.label(),
@@ -77,13 +77,21 @@ record ExplanationTable(Map<Method, Fit[]> fits, WindowData later) {
                 infidelity.half(),
                 reference
                         ? Double.NaN
-                        : infidelity.minus(new Sample(Arrays.stream(det).mapToDouble(Trust::infidelity).toArray())).p(),
+                        : infidelity
+                                .minus(new Sample(Arrays.stream(det)
+                                        .mapToDouble(Trust::infidelity)
+                                        .toArray()))
+                                .p(),
                 Arrays.stream(trusts).mapToDouble(Trust::unexplained).average().orElseThrow(),
                 sensitivity.mean(),
                 sensitivity.half(),
                 reference
                         ? Double.NaN
-                        : sensitivity.minus(new Sample(Arrays.stream(det).mapToDouble(Trust::sensitivity).toArray())).p());
+                        : sensitivity
+                                .minus(new Sample(Arrays.stream(det)
+                                        .mapToDouble(Trust::sensitivity)
+                                        .toArray()))
+                                .p());
     }
 
     private Trust[] trusts(Method method, AttributionMethod way) {
@@ -103,11 +111,18 @@ record ExplanationTable(Map<Method, Fit[]> fits, WindowData later) {
         Infidelity.Score[] scores = INFIDELITY.of(explained, points, way.of(explained, points));
         SensitivityMax.Score[] turns = SENSITIVITY.of(way, explained, points);
         return new Trust(
-                Arrays.stream(scores).mapToDouble(Infidelity.Score::error).average().orElseThrow(),
+                Arrays.stream(scores)
+                        .mapToDouble(Infidelity.Score::error)
+                        .average()
+                        .orElseThrow(),
                 Arrays.stream(scores).mapToDouble(Infidelity.Score::error).sum()
-                        / Arrays.stream(scores).mapToDouble(Infidelity.Score::power).sum(),
+                        / Arrays.stream(scores)
+                                .mapToDouble(Infidelity.Score::power)
+                                .sum(),
                 Arrays.stream(turns).mapToDouble(SensitivityMax.Score::turn).sum()
-                        / Arrays.stream(turns).mapToDouble(SensitivityMax.Score::length).sum());
+                        / Arrays.stream(turns)
+                                .mapToDouble(SensitivityMax.Score::length)
+                                .sum());
     }
 
     private double[][] points() {

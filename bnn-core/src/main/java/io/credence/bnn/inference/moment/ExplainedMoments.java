@@ -47,9 +47,9 @@ public final class ExplainedMoments implements Explained {
      */
     public static ExplainedMoments of(TrainedWeights trained, Carried carried, int steps) {
         if (carried == Carried.DRAWS || steps < 1) {
-            throw new IllegalArgumentException(
-                    carried + " and windows of " + steps + " steps were given; one pass carries anything but DRAWS, through"
-                            + " windows of at least 1 step. Maybe ExplainedMoments.draws?");
+            throw new IllegalArgumentException(carried + " and windows of " + steps
+                    + " steps were given; one pass carries anything but DRAWS, through"
+                    + " windows of at least 1 step. Maybe ExplainedMoments.draws?");
         }
         return new ExplainedMoments(trained, steps, (manager, windows) -> {
             Moments weights = new Moments(

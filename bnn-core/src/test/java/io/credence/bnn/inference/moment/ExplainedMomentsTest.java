@@ -15,8 +15,8 @@ final class ExplainedMomentsTest {
 
     private static final int STEPS = 4;
     private static final MomentNetwork NETWORK = new MomentFeedForward(STEPS, 2, 6, 2);
-    private static final TrainedWeights WEIGHTS =
-            new TrainedWeights(NETWORK, NETWORK.initial(Key.of(1)), NETWORK.layout().variances(0.05));
+    private static final TrainedWeights WEIGHTS = new TrainedWeights(
+            NETWORK, NETWORK.initial(Key.of(1)), NETWORK.layout().variances(0.05));
 
     /** The quantile of {@link MomentForecast}'s moments, and its slopes as differences, whatever is carried. */
     @Test
@@ -39,7 +39,9 @@ final class ExplainedMomentsTest {
             }
             double[] gradient = explained.gradients(points)[1];
             for (int i = 0; i < gradient.length; i++) {
-                assertThat(gradient[i]).as("%s, input %d", carried, i).isCloseTo(slope(explained, points[1], i), within(0.02));
+                assertThat(gradient[i])
+                        .as("%s, input %d", carried, i)
+                        .isCloseTo(slope(explained, points[1], i), within(0.02));
             }
         }
     }
@@ -64,7 +66,8 @@ final class ExplainedMomentsTest {
     }
 
     private static double[][] points() {
-        ZigguratSampler gaussian = ZigguratSampler.NormalizedGaussian.of(Key.of(2).generator());
+        ZigguratSampler gaussian =
+                ZigguratSampler.NormalizedGaussian.of(Key.of(2).generator());
         double[][] points = new double[3][2 * STEPS];
         for (double[] point : points) {
             Arrays.setAll(point, i -> gaussian.sample());
