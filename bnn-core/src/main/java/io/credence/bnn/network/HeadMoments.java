@@ -29,6 +29,11 @@ public final class HeadMoments {
         this.rawDf = rawDf;
     }
 
+    /** As by the constructor, for a network that computes without the engine; the arrays are taken over. */
+    public static HeadMoments of(int rows, float[] means, float[] variances, Gaussian[] rawDf) {
+        return new HeadMoments(rows, means, variances, rawDf);
+    }
+
     public int rows() {
         return rows;
     }
