@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The head's moments after a window, as a function of the window and of the recurrent state before it, with gradients. A point is the
- * window, step by step, then the state: hidden values of each layer, then cell values of each layer. Holds native memory until closed;
+ * window, step by step, then the state as a row's bytes have it: all hidden values, then all cell values. Holds native memory until closed;
  * used by one platform thread at a time.
  */
 public final class WindowGradients implements AutoCloseable {
@@ -125,9 +124,9 @@ public final class WindowGradients implements AutoCloseable {
             states = states(points);
             windows.setRequiresGradient(true);
             states.forEach(state -> state.setRequiresGradient(true));
-            NDArray features = graph.features(windows, states, null).head().get(new NDIndex(":, {}", steps - 1));
-            mean = graph.head().mean(features);
-            variance = factor == null ? graph.head().variance(features) : factor.variance(features);
+            SequenceFeatures features = graph.features(windows, states, null).last();
+            mean = graph.head().mean(features.mean());
+            variance = factor == null ? graph.head().moments(features).variance() : factor.variance(features.mean());
         }
 
         HeadMoments moments() {
@@ -147,7 +146,7 @@ public final class WindowGradients implements AutoCloseable {
 
         /** Hidden and cell values, {@code [layers, rows, features]} each. */
         private NDList states(double[][] points) {
-            int layers = spec.backbone().layers();
+            int layers = spec.backbone().stateRows();
             int width = spec.backbone().features();
             float[][] both = new float[2][layers * rows * width];
             int at = steps * spec.inputs();
@@ -183,7 +182,7 @@ public final class WindowGradients implements AutoCloseable {
         }
 
         private void place(float[] byState, int part, double[][] gradients) {
-            int layers = spec.backbone().layers();
+            int layers = spec.backbone().stateRows();
             int width = spec.backbone().features();
             int at = steps * spec.inputs() + part * layers * width;
             for (int layer = 0; layer < layers; layer++) {

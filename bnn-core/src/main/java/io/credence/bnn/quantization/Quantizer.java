@@ -2,6 +2,7 @@ package io.credence.bnn.quantization;
 
 import io.credence.bnn.data.SequenceData;
 import io.credence.bnn.distribution.Gaussian;
+import io.credence.bnn.network.Backbone;
 import io.credence.bnn.network.NetworkSession;
 import io.credence.bnn.network.NetworkSpec;
 import io.credence.bnn.network.SequenceNetwork;
@@ -41,9 +42,9 @@ final class Quantizer {
                     + " Maybe give the series it was trained on?");
         }
         NetworkSpec spec = network.spec();
-        if (!spec.backbone().name().equals("lstm")) {
+        if (!spec.backbone().name().equals(Backbone.LSTM_NAME)) {
             throw new IllegalArgumentException("the backbone is '" + spec.backbone().name()
-                    + "'; eight bits have an LSTM only. Maybe serve it as it is?");
+                    + "'; eight bits have an LSTM of point weights only. Maybe serve it as it is?");
         }
         if (network.headFactor() != null) {
             throw new IllegalArgumentException("the head's weights depend on each other; eight bits have independent ones only."

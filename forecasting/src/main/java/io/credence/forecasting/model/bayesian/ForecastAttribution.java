@@ -3,7 +3,9 @@ package io.credence.forecasting.model.bayesian;
 import io.credence.bnn.distribution.GaussLegendre;
 import io.credence.bnn.distribution.Gaussian;
 import io.credence.bnn.explanation.AttributionMethod;
+import io.credence.bnn.explanation.Explained;
 import io.credence.bnn.explanation.ExplainedForecast;
+import io.credence.bnn.explanation.HeldTail;
 import io.credence.bnn.explanation.HeadFunctional;
 import io.credence.bnn.explanation.Infidelity;
 import io.credence.bnn.explanation.IntegratedGradients;
@@ -108,12 +110,15 @@ final class ForecastAttribution {
             IntegratedGradients way = new IntegratedGradients(start, RULE);
             double[] moved = way.contributions(explained, point);
             double[] ends = explained.values(new double[][] {start, point});
+            int features = lags * Feature.COUNT;
+            Explained window = new HeldTail(explained, point, features);
             Attribution.Trust trust = new Attribution.Trust(
-                    measures(explained, AttributionMethod.inputGradient()),
-                    measures(explained, new SmoothGrad(NOISE, DRAWS / 2, KEY.child(0))),
-                    measures(explained, way));
+                    measures(window, AttributionMethod.inputGradient()),
+                    measures(window, new SmoothGrad(NOISE, DRAWS / 2, KEY.child(0))),
+                    measures(window, (output, points) ->
+                            HeldTail.cut(way.of(explained, HeldTail.joined(points, point)), features)));
             double older =
-                    Arrays.stream(moved, lags * Feature.COUNT, moved.length).sum();
+                    Arrays.stream(moved, features, moved.length).sum();
             return new Attribution.Part(ends[1], ends[0], byLag(moved), older, trust);
         }
     }
@@ -128,8 +133,9 @@ final class ForecastAttribution {
         return rows;
     }
 
-    private Attribution.Measures measures(ExplainedForecast explained, AttributionMethod method) {
-        double[][] points = {point};
+    /** Of slopes by the features; the state before them is held. */
+    private Attribution.Measures measures(Explained explained, AttributionMethod method) {
+        double[][] points = {Arrays.copyOf(point, lags * Feature.COUNT)};
         Infidelity.Score score =
                 new Infidelity(NOISE, DRAWS, KEY.child(1)).of(explained, points, method.of(explained, points))[0];
         double turned = new SensitivityMax(NOISE, DRAWS / 2, KEY.child(2)).of(method, explained, points)[0].share();

@@ -35,15 +35,16 @@ final class ForecastAttributionTest {
     private static final List<Bar> SERIES = SimulatedBars.walk("A", BARS, 3).bars();
     private static final Instrument NAME = SimulatedBars.instrument("A");
 
+    private static final TrainingData DATA =
+            new TrainingData(BarSpec.parse("1m"), List.of(1, 5), List.of(SimulatedBars.walk("B", 700, 2)));
+
     private static Predictor predictor;
     private static final List<byte[]> STATES = new ArrayList<>();
     private static List<ForecastDistribution> forecasts;
 
     @BeforeAll
     static void walk() {
-        TrainingData data =
-                new TrainingData(BarSpec.parse("1m"), List.of(1, 5), List.of(SimulatedBars.walk("B", 700, 2)));
-        FittedModel fitted = new BayesianModel().fit(data, new FitOptions(1, 40), ProgressListener.SILENT);
+        FittedModel fitted = new BayesianModel().fit(DATA, new FitOptions(1, 40), ProgressListener.SILENT);
         predictor = new BayesianModel().load(fitted);
         byte[] state = predictor.initialState(NAME);
         for (Bar bar : SERIES) {
@@ -104,6 +105,28 @@ final class ForecastAttributionTest {
         assertThat(trust.smooth().unexplained()).isBetween(0.0, 0.05);
         assertThat(trust.gradient().sensitivity()).isBetween(0.0, 0.5);
         assertThat(trust.integrated().unexplained()).isLessThan(1);
+    }
+
+    /** The state then has variances, too, which are never pushed below 0. */
+    @Test
+    void aNetworkOfRandomWeightsIsExplainedAsWell() {
+        FittedModel fitted =
+                new BayesianModel().withPosterior("vdp++").fit(DATA, new FitOptions(1, 40), ProgressListener.SILENT);
+        try (Predictor moments = new BayesianModel().load(fitted)) {
+            byte[] state = moments.initialState(NAME);
+            for (Bar bar : SERIES.subList(0, BARS - LAGS)) {
+                state = moments.update(List.of(new Predictor.Step(NAME, bar, state)))
+                        .getFirst()
+                        .state();
+            }
+            Attribution.Part part = ((Attributing) moments)
+                    .attribution(NAME, state, SERIES.subList(BARS - LAGS, BARS), 5, LEVEL)
+                    .doubt();
+            assertThat(part.value()).isPositive();
+            assertThat(part.older()).isNotZero();
+            assertThat(Math.abs(part.gap())).isLessThan(0.01 * part.value());
+            assertThat(part.trust().gradient().unexplained()).isBetween(0.0, 0.2);
+        }
     }
 
     @Test
