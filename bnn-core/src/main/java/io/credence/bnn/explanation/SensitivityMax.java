@@ -34,24 +34,26 @@ public record SensitivityMax(double radius, int draws, Key key) {
         }
     }
 
-    /** Of a method at points, one score each. */
+    /** Of a method at points, one score each. All draws go through the method at once. */
     public Score[] of(AttributionMethod method, Explained output, double[][] points) {
         UniformRandomProvider random = key.generator();
-        double[][] slopes = method.of(output, points);
-        double[] greatest = new double[points.length];
+        double[][] moved = new double[draws * points.length][];
         for (int draw = 0; draw < draws; draw++) {
             double[] by = new double[points[0].length];
             for (int i = 0; i < by.length; i++) {
                 by[i] = radius * (2 * random.nextDouble() - 1);
             }
-            double[][] turned = method.of(output, Points.moved(points, 1, by));
-            for (int row = 0; row < points.length; row++) {
-                greatest[row] = Math.max(greatest[row], Points.distance(slopes[row], turned[row]));
-            }
+            System.arraycopy(Points.moved(points, 1, by), 0, moved, draw * points.length, points.length);
         }
+        double[][] slopes = method.of(output, points);
+        double[][] turned = method.of(output, moved);
         Score[] scores = new Score[points.length];
         for (int row = 0; row < scores.length; row++) {
-            scores[row] = new Score(greatest[row], Math.sqrt(Points.product(slopes[row], slopes[row])));
+            double greatest = 0;
+            for (int draw = 0; draw < draws; draw++) {
+                greatest = Math.max(greatest, Points.distance(slopes[row], turned[draw * points.length + row]));
+            }
+            scores[row] = new Score(greatest, Math.sqrt(Points.product(slopes[row], slopes[row])));
         }
         return scores;
     }
