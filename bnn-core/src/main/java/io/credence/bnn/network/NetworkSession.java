@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Rows are computed in tiles of {@link #TILE}, the last one padded, so that a row's bits depend neither on the other rows
  * nor on its place among them.
  */
-public final class NetworkSession implements AutoCloseable {
+public final class NetworkSession implements StepSession {
 
     /** Rows per native call. */
     public static final int TILE = 64;
@@ -42,18 +42,12 @@ public final class NetworkSession implements AutoCloseable {
         state = new StateTile(spec.backbone());
     }
 
-    /** The state of a row of which nothing has been seen. */
+    @Override
     public byte[] initialState() {
         return new byte[state.bytes()];
     }
 
-    /**
-     * Moves every row on by one step.
-     *
-     * @param features {@code [rows][inputs]}, finite
-     * @param states {@code [rows]}, each from {@link #initialState} or an earlier step; not changed
-     * @return the states after the step, and the head's moments at it
-     */
+    @Override
     public Step step(float[][] features, byte[][] states) {
         check(features, states);
         TensorEngine.enter(false);

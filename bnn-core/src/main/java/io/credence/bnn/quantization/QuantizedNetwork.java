@@ -1,11 +1,11 @@
 package io.credence.bnn.quantization;
 
-import io.credence.bnn.data.SequenceData;
 import io.credence.bnn.distribution.Gaussian;
 import io.credence.bnn.network.HeadMoments;
 import io.credence.bnn.network.NetworkSession;
 import io.credence.bnn.network.NetworkSpec;
 import io.credence.bnn.network.SequenceNetwork;
+import io.credence.bnn.network.StepSession;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Steps of activations follow from how far each reached on calibration data; what reaches further in serving is cut. The head's variance {@code S^2 f^2 + s^2}
  * takes the squares of the same eight-bit features, and standard deviations of eight bits.
  */
-public final class QuantizedNetwork {
+public final class QuantizedNetwork implements StepSession {
 
     /** Rows together: as many as keep a layer in the nearest cache. */
     private static final int TILE = 64;
@@ -55,14 +55,9 @@ public final class QuantizedNetwork {
     @SuppressWarnings("ArrayRecordComponent") // a bundle of arguments
     record Head(Int8Layer mean, VarianceLayer variance, float[] steps) {}
 
-    /**
-     * Rounds a network.
-     *
-     * @param calibration series that the ranges of activations are read from: such as it was trained on
-     * @throws IllegalArgumentException when there is no calibration data, or the network has a part that eight bits do not have
-     */
-    public static QuantizedNetwork of(SequenceNetwork network, List<SequenceData> calibration) {
-        return new Quantizer(network, Quantizer.checked(network, calibration)).network();
+    /** Rounds a network whose activations reach so far. */
+    public static QuantizedNetwork of(SequenceNetwork network, ActivationRanges ranges) {
+        return new Quantizer(network, ranges).network();
     }
 
     /** Bytes of weights, biases and steps. */
@@ -72,17 +67,12 @@ public final class QuantizedNetwork {
         return sum + layers.stream().mapToInt(Int8Lstm::bytes).sum() + 2 * Float.BYTES * rawDf.length;
     }
 
-    /** The state of a row of which nothing has been seen. */
+    @Override
     public byte[] initialState() {
         return new byte[stateSize() * Float.BYTES];
     }
 
-    /**
-     * Moves every row on by one step, as {@link NetworkSession#step} does.
-     *
-     * @param features {@code [rows][inputs]}, finite
-     * @param states {@code [rows]}; not changed
-     */
+    @Override
     public NetworkSession.Step step(float[][] features, byte[][] states) {
         if (features.length != states.length) {
             throw new IllegalArgumentException(
@@ -103,6 +93,10 @@ public final class QuantizedNetwork {
         }
         return new NetworkSession.Step(after, HeadMoments.of(features.length, means, variances, rawDf));
     }
+
+    /** There is nothing to give back. */
+    @Override
+    public void close() {}
 
     private int stateSize() {
         return 2 * layers.size() * spec.backbone().features();

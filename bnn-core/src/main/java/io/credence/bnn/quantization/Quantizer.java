@@ -1,80 +1,32 @@
 package io.credence.bnn.quantization;
 
-import io.credence.bnn.data.SequenceData;
 import io.credence.bnn.distribution.Gaussian;
-import io.credence.bnn.network.Backbone;
-import io.credence.bnn.network.NetworkSession;
 import io.credence.bnn.network.NetworkSpec;
 import io.credence.bnn.network.SequenceNetwork;
 import io.credence.bnn.network.Slot;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Reads the ranges of a network's activations from series, and rounds its layers. */
+/** Rounds a network's layers. */
 final class Quantizer {
 
     private final NetworkSpec spec;
     private final float[] parameters;
-    private final Scales inputs;
-    private final List<Scales> hidden = new ArrayList<>();
+    private final ActivationRanges ranges;
 
-    Quantizer(SequenceNetwork network, List<SequenceData> calibration) {
-        spec = network.spec();
-        parameters = network.parameters();
-        inputs = new Scales(spec.inputs());
-        for (int layer = 0; layer < spec.backbone().layers(); layer++) {
-            hidden.add(new Scales(spec.backbone().features()));
-        }
-        try (NetworkSession session = network.open()) {
-            calibration.forEach(series -> walk(session, series));
-        }
-    }
-
-    /** The series, where the network and they are what eight bits need. */
-    static List<SequenceData> checked(SequenceNetwork network, List<SequenceData> calibration) {
-        int steps = calibration.stream().mapToInt(SequenceData::steps).sum();
-        if (steps == 0) {
-            throw new IllegalArgumentException("calibration data are " + calibration.size()
-                    + " series of 0 steps; the ranges of activations are read from at least 1."
-                    + " Maybe give the series it was trained on?");
-        }
-        NetworkSpec spec = network.spec();
-        if (!spec.backbone().name().equals(Backbone.LSTM_NAME)) {
-            throw new IllegalArgumentException("the backbone is '" + spec.backbone().name()
-                    + "'; eight bits have an LSTM of point weights only. Maybe serve it as it is?");
-        }
-        if (network.headFactor() != null) {
-            throw new IllegalArgumentException("the head's weights depend on each other; eight bits have independent ones only."
-                    + " Maybe train it by 'bbb', or serve it as it is?");
-        }
-        return calibration;
-    }
-
-    private void walk(NetworkSession session, SequenceData series) {
-        int width = spec.backbone().features();
-        float[] state = new float[2 * hidden.size() * width];
-        float[] features = new float[spec.inputs()];
-        byte[] bytes = session.initialState();
-        for (int step = 0; step < series.steps(); step++) {
-            series.copyFeatures(step, step + 1, features, 0);
-            inputs.see(features, 0);
-            bytes = session.step(new float[][] {features}, new byte[][] {bytes}).states()[0];
-            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(state);
-            for (int layer = 0; layer < hidden.size(); layer++) {
-                hidden.get(layer).see(state, layer * width);
-            }
-        }
+    Quantizer(SequenceNetwork network, ActivationRanges ranges) {
+        this.spec = network.spec();
+        this.parameters = network.parameters();
+        this.ranges = ranges;
     }
 
     QuantizedNetwork network() {
         List<Int8Lstm> layers = new ArrayList<>();
-        for (int layer = 0; layer < hidden.size(); layer++) {
+        for (int layer = 0; layer < spec.backbone().layers(); layer++) {
             layers.add(lstm(layer));
         }
-        float[] top = hidden.getLast().steps();
+        float[] top = ranges.hiddenSteps(spec.backbone().layers() - 1);
         QuantizedNetwork.Dense dense = spec.dense() == 0
                 ? null
                 : new QuantizedNetwork.Dense(Int8Layer.of(named("dense.weight"), named("dense.bias"), top), top);
@@ -85,8 +37,8 @@ final class Quantizer {
     private Int8Lstm lstm(int layer) {
         List<Slot> slots = spec.slots();
         int width = spec.backbone().features();
-        float[] below = layer == 0 ? inputs.steps() : hidden.get(layer - 1).steps();
-        float[] steps = Scales.joined(below, hidden.get(layer).steps());
+        float[] below = layer == 0 ? ranges.inputSteps() : ranges.hiddenSteps(layer - 1);
+        float[] steps = Scales.joined(below, ranges.hiddenSteps(layer));
         float[] byInput = values(slots.get(4 * layer));
         float[] byHidden = values(slots.get(4 * layer + 1));
         float[] bias = values(slots.get(4 * layer + 2));
@@ -106,7 +58,7 @@ final class Quantizer {
             below = new float[spec.dense()];
             Arrays.fill(below, 1f / Int8Layer.MOST); // a tanh reaches no further than 1
         }
-        float[] steps = spec.skipInputs() ? Scales.joined(below, inputs.steps()) : below;
+        float[] steps = spec.skipInputs() ? Scales.joined(below, ranges.inputSteps()) : below;
         return new QuantizedNetwork.Head(
                 Int8Layer.of(named("head.weight.mean"), named("head.bias.mean"), steps),
                 new VarianceLayer(sds("head.weight.log_sd"), sds("head.bias.log_sd"), steps),

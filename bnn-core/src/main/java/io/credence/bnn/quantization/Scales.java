@@ -1,5 +1,6 @@
 package io.credence.bnn.quantization;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** How far values reached on calibration data, and the steps of eight bits that follow. */
@@ -17,6 +18,27 @@ final class Scales {
     void see(float[] values, int from) {
         for (int i = 0; i < most.length; i++) {
             most[i] = Math.max(most[i], Math.abs(values[from + i]));
+        }
+    }
+
+    int width() {
+        return most.length;
+    }
+
+    void write(ByteBuffer out) {
+        for (float each : most) {
+            out.putFloat(each);
+        }
+    }
+
+    /** Finite and at least 0, or they are no ranges. */
+    void read(ByteBuffer in) {
+        for (int i = 0; i < most.length; i++) {
+            most[i] = in.getFloat();
+            if (!(most[i] >= 0 && most[i] < Float.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(
+                        "range " + i + " of activations is " + most[i] + "; it must be finite and at least 0");
+            }
         }
     }
 

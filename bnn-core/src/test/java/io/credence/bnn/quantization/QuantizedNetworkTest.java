@@ -18,7 +18,8 @@ final class QuantizedNetworkTest {
     private static final int INPUTS = 10;
     private static final SequenceNetwork NETWORK = Networks.lstm(INPUTS, 2, 3);
     private static final float[][] ROWS = Networks.rows(400, INPUTS, Networks.random(4));
-    private static final QuantizedNetwork QUANTIZED = QuantizedNetwork.of(NETWORK, List.of(series(ROWS)));
+    private static final QuantizedNetwork QUANTIZED = QuantizedNetwork.of(
+            NETWORK, ActivationRanges.of(NETWORK, List.of(series(ROWS))));
 
     /** Weights and inputs that are whole numbers of steps: nothing is rounded, and sums are exact. */
     @Test
@@ -105,13 +106,28 @@ final class QuantizedNetworkTest {
     }
 
     @Test
+    void rangesComeBackFromTheirBytes() {
+        byte[] bytes = ActivationRanges.of(NETWORK, List.of(series(ROWS))).encode();
+        QuantizedNetwork again = QuantizedNetwork.of(NETWORK, ActivationRanges.decode(NETWORK, bytes));
+        byte[][] states = {QUANTIZED.initialState()};
+        float[][] row = {ROWS[3]};
+        assertThat(again.step(row, states).states()[0]).isEqualTo(QUANTIZED.step(row, states).states()[0]);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ActivationRanges.decode(NETWORK, Arrays.copyOf(bytes, 7)))
+                .withMessageContaining("7 bytes");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ActivationRanges.decode(NETWORK, Arrays.copyOf(bytes, bytes.length + 4)))
+                .withMessageContaining("4 bytes too many");
+    }
+
+    @Test
     void refusesWhatItCannotRound() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> QuantizedNetwork.of(NETWORK, List.of()))
+                .isThrownBy(() -> ActivationRanges.of(NETWORK, List.of()))
                 .withMessageContaining("calibration data are 0 series")
                 .withMessageContaining("Maybe");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> QuantizedNetwork.of(
+                .isThrownBy(() -> ActivationRanges.of(
                         Networks.identity(INPUTS, 2, 1), List.of(series(ROWS))))
                 .withMessageContaining("'block'");
         assertThatIllegalArgumentException()

@@ -16,6 +16,7 @@ class ModelCatalogueTest {
         assertThat(ModelCatalogue.named("bayesian:bbb").name()).isEqualTo("bayesian");
         assertThat(ModelCatalogue.named("bayesian:laplace").name()).isEqualTo("bayesian:laplace");
         assertThat(ModelCatalogue.named("bayesian:nuts:lstm").name()).isEqualTo("bayesian:nuts");
+        assertThat(ModelCatalogue.named("bayesian:bbb:lstm-int8").name()).isEqualTo("bayesian:bbb:lstm-int8");
         assertThat(BayesianModel.posteriors())
                 .contains(
                         "bbb",

@@ -14,6 +14,9 @@ import io.credence.bnn.inference.vi.StepListener;
 import io.credence.bnn.inference.vi.TrainingOptions;
 import io.credence.bnn.inference.vi.TrainingOptions.HeadPrior;
 import io.credence.bnn.network.SequenceNetwork;
+import io.credence.bnn.network.StepSession;
+import io.credence.bnn.quantization.ActivationRanges;
+import io.credence.bnn.quantization.QuantizedNetwork;
 import io.credence.forecasting.model.CorruptModelException;
 import io.credence.forecasting.model.FitOptions;
 import io.credence.forecasting.model.FittedModel;
@@ -53,6 +56,9 @@ public final class BayesianModel implements ForecastModel {
     /** Only of a model that was fitted after a change. */
     private static final String SHAPE = "shape.bin";
 
+    /** Only of a model that is served in eight bits. */
+    private static final String RANGES = "ranges.bin";
+
     private static final String ADVICE = "Maybe its folder was damaged: retrain, or promote another version.";
 
     private static final String NAME = "bayesian";
@@ -60,21 +66,29 @@ public final class BayesianModel implements ForecastModel {
     /** The posterior that training itself gives. */
     private static final String TRAINED = "bbb";
 
+    /** Served in eight bits; its ranges of activations are those of the training data. */
+    private static final String INT8 = "lstm-int8";
+
+    /** What the head can stand on, by name, the default first. */
+    public static final List<String> BACKBONES = List.of("lstm", INT8);
+
     /** All weights, the LSTM's too, trained and served by propagated means and variances. */
     private static final String PROPAGATED = "vdp++";
 
     private final TrainingOptions training;
     private final String posterior;
+    private final String backbone;
 
     /** The model with the options that the catalogue has. */
     public BayesianModel() {
-        this(Defaults.TRAINING, TRAINED);
+        this(Defaults.TRAINING, TRAINED, BACKBONES.getFirst());
     }
 
     /** The model trained otherwise; its fitted models are loaded by any other. */
-    BayesianModel(TrainingOptions training, String posterior) {
+    BayesianModel(TrainingOptions training, String posterior, String backbone) {
         this.training = training;
         this.posterior = posterior;
+        this.backbone = backbone;
     }
 
     /** All posteriors that there are, by name: of the head's weights, and {@code vdp++} of all weights. */
@@ -93,11 +107,27 @@ public final class BayesianModel implements ForecastModel {
      */
     public BayesianModel withPosterior(String name) {
         Map<String, String> known = posteriors().stream().collect(Collectors.toMap(each -> each, each -> each));
-        return new BayesianModel(training, Catalogue.of("method", known).get(name));
+        return new BayesianModel(training, Catalogue.of("method", known).get(name), backbone);
+    }
+
+    /**
+     * The same model on another backbone.
+     *
+     * @throws IllegalArgumentException when there is none of this name, with all names
+     */
+    public BayesianModel withBackbone(String name) {
+        if (!BACKBONES.contains(name)) {
+            throw new IllegalArgumentException("backbone is '" + name + "'; it must be one of "
+                    + String.join(", ", BACKBONES) + ". Maybe leave it out?");
+        }
+        return new BayesianModel(training, posterior, name);
     }
 
     @Override
     public String name() {
+        if (backbone.equals(INT8)) {
+            return NAME + ":" + posterior + ":" + backbone;
+        }
         return posterior.equals(TRAINED) ? NAME : NAME + ":" + posterior;
     }
 
@@ -119,6 +149,10 @@ public final class BayesianModel implements ForecastModel {
         }
         String trainedUntil = Objects.requireNonNull(provenance.get(FittedModel.TRAINED_UNTIL));
         files.put(TRAINED_UNTIL, trainedUntil.getBytes(StandardCharsets.UTF_8));
+        if (backbone.equals(INT8)) {
+            files.put(RANGES, ActivationRanges.of(network, set.sequences()).encode());
+            provenance.put("backbone", backbone);
+        }
         FittedModel fitted = new FittedModel(NAME, files, provenance);
         return options.changedAt() == null ? fitted : shaped(fitted, data, options.changedAt());
     }
@@ -172,10 +206,18 @@ public final class BayesianModel implements ForecastModel {
                     inputs,
                     recalibratedFrom == null ? trainedUntil : recalibratedFrom,
                     shape == null ? Shape.none(horizons.size()) : Shape.decode(horizons.size(), shape),
-                    network);
+                    network,
+                    session(fitted, network));
         } catch (CorruptCheckpointException | IllegalArgumentException | DateTimeParseException e) {
             throw new CorruptModelException("model " + fitted.version() + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static StepSession session(FittedModel fitted, SequenceNetwork network) {
+        byte[] ranges = fitted.files().get(RANGES);
+        return ranges == null
+                ? network.open()
+                : QuantizedNetwork.of(network, ActivationRanges.decode(network, ranges));
     }
 
     private static byte[] file(FittedModel fitted, String name) {

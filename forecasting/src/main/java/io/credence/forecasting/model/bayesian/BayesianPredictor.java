@@ -6,6 +6,7 @@ import io.credence.bnn.likelihood.Baseline;
 import io.credence.bnn.network.HeadMoments;
 import io.credence.bnn.network.NetworkSession;
 import io.credence.bnn.network.SequenceNetwork;
+import io.credence.bnn.network.StepSession;
 import io.credence.forecasting.distribution.ConfidenceLevel;
 import io.credence.forecasting.distribution.ForecastDistribution;
 import io.credence.forecasting.distribution.MappedReturn;
@@ -34,23 +35,28 @@ final class BayesianPredictor implements Predictor, Attributing {
     private final Instant trainedUntil;
     private final List<ScoreMap> shape;
     private final SequenceNetwork network;
-    private final NetworkSession session;
+    private final StepSession session;
 
-    /** Holds native memory until closed. */
+    /**
+     * Takes the session over.
+     *
+     * @param network whose slopes explain a forecast, where the session rounds it as well
+     */
     BayesianPredictor(
             String version,
             List<Integer> horizons,
             Inputs inputs,
             Instant trainedUntil,
             List<ScoreMap> shape,
-            SequenceNetwork network) {
+            SequenceNetwork network,
+            StepSession session) {
         this.version = version;
         this.horizons = List.copyOf(horizons);
         this.inputs = inputs;
         this.trainedUntil = trainedUntil;
         this.shape = List.copyOf(shape);
         this.network = network;
-        this.session = network.open();
+        this.session = session;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.credence.forecasting.bench.experience;
+package io.credence.forecasting.bench.tape;
 
 import io.credence.forecasting.distribution.ForecastDistribution;
 import io.credence.forecasting.market.Bar;

@@ -1,4 +1,4 @@
-package io.credence.forecasting.bench.experience;
+package io.credence.forecasting.bench.tape;
 
 import io.credence.forecasting.market.Bar;
 import io.credence.forecasting.market.BarBuilder;
@@ -7,6 +7,7 @@ import io.credence.forecasting.market.Instrument;
 import io.credence.forecasting.market.Trade;
 import io.credence.forecasting.market.TradingCalendar;
 import io.credence.forecasting.series.BarSeries;
+import io.credence.forecasting.series.TrainingData;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +25,7 @@ import java.util.List;
  */
 record TradeBars(BarSeries series, int training) {
 
-    static final BarSpec SPEC = BarSpec.parse("1m");
+    private static final BarSpec SPEC = BarSpec.parse("1m");
 
     private static final String RESOURCE = "bitstamp_trades_from_20131125_usd.csv";
     private static final Instrument INSTRUMENT = new Instrument("BTC-USD", 0.01, TradingCalendar.ALWAYS_OPEN);
@@ -41,6 +42,12 @@ record TradeBars(BarSeries series, int training) {
             training = row < 0.4 * lines.size() ? bars.size() : training;
         }
         return new TradeBars(new BarSeries(INSTRUMENT, bars), training);
+    }
+
+    /** What the demo's model learns from, over these horizons in bars. */
+    TrainingData learnt(List<Integer> horizons) {
+        BarSeries first = new BarSeries(INSTRUMENT, series.bars().subList(0, training));
+        return new TrainingData(SPEC, horizons, List.of(first));
     }
 
     private static List<String> lines() {

@@ -1,4 +1,4 @@
-package io.credence.forecasting.bench.experience;
+package io.credence.forecasting.bench.tape;
 
 import java.util.Arrays;
 

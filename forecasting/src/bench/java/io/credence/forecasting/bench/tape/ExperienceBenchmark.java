@@ -1,4 +1,4 @@
-package io.credence.forecasting.bench.experience;
+package io.credence.forecasting.bench.tape;
 
 import io.credence.bnn.bench.Benchmark;
 import io.credence.bnn.bench.Report;
@@ -8,7 +8,6 @@ import io.credence.forecasting.model.FittedModel;
 import io.credence.forecasting.model.ForecastModel;
 import io.credence.forecasting.model.ModelCatalogue;
 import io.credence.forecasting.model.Predictor;
-import io.credence.forecasting.series.BarSeries;
 import io.credence.forecasting.series.TrainingData;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,9 +49,7 @@ public final class ExperienceBenchmark extends Benchmark {
         TradeBars tape = TradeBars.read();
         ForecastModel definition = ModelCatalogue.named(model);
         progress("training " + model);
-        BarSeries learnt = new BarSeries(
-                tape.series().instrument(), tape.series().bars().subList(0, tape.training()));
-        TrainingData data = new TrainingData(TradeBars.SPEC, HORIZONS, List.of(learnt));
+        TrainingData data = tape.learnt(HORIZONS);
         FittedModel fitted = definition.fit(data, new FitOptions(seed, steps), (step, total) -> {});
         try (Predictor predictor = definition.load(fitted)) {
             progress("streaming");

@@ -1,4 +1,4 @@
-package io.credence.forecasting.bench.experience;
+package io.credence.forecasting.bench.tape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
