@@ -67,6 +67,8 @@ public final class VdpBenchmark extends Benchmark {
         costs(report, later);
         noise(report, later);
         pruning(report, later);
+        progress("compact networks");
+        new CompactTable(fits, later).add(report);
         progress("explanation");
         new ExplanationTable(fits, later).add(report);
         return report.note("Two hidden layers of " + width + " units over " + ReturnWindows.STEPS + " steps of "
