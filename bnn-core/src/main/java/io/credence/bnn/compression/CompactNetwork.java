@@ -62,7 +62,8 @@ public final class CompactNetwork {
             at += layer.outputs() * (layer.inputs() + 1);
         }
         boolean uncertain = Arrays.stream(trained.variances()).anyMatch(variance -> variance != 0);
-        List<SparseLayer> layers = withoutIdleUnits(all).stream().map(SparseLayer::of).toList();
+        List<SparseLayer> layers =
+                withoutIdleUnits(all).stream().map(SparseLayer::of).toList();
         return new CompactNetwork(network.steps(), network.inputs(), uncertain, layers);
     }
 

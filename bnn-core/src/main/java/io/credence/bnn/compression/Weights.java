@@ -27,8 +27,7 @@ record Weights(double[][] means, double[][] variances, double[] biasMeans, doubl
 
     private static double[][] rows(Layer layer, double[] flat, int at) {
         double[][] rows = new double[layer.outputs()][];
-        Arrays.setAll(
-                rows, o -> Arrays.copyOfRange(flat, at + o * layer.inputs(), at + (o + 1) * layer.inputs()));
+        Arrays.setAll(rows, o -> Arrays.copyOfRange(flat, at + o * layer.inputs(), at + (o + 1) * layer.inputs()));
         return rows;
     }
 

@@ -79,8 +79,9 @@ public final class ActivationRanges {
                     + "'; eight bits have an LSTM of point weights only. Maybe serve it as it is?");
         }
         if (network.headFactor() != null) {
-            throw new IllegalArgumentException("the head's weights depend on each other; eight bits have independent ones"
-                    + " only. Maybe train it by 'bbb', or serve it as it is?");
+            throw new IllegalArgumentException(
+                    "the head's weights depend on each other; eight bits have independent ones"
+                            + " only. Maybe train it by 'bbb', or serve it as it is?");
         }
     }
 
@@ -92,7 +93,10 @@ public final class ActivationRanges {
             series.copyFeatures(step, step + 1, features, 0);
             inputs.see(features, 0);
             bytes = session.step(new float[][] {features}, new byte[][] {bytes}).states()[0];
-            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(state);
+            ByteBuffer.wrap(bytes)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer()
+                    .get(state);
             for (int layer = 0; layer < hidden.size(); layer++) {
                 hidden.get(layer).see(state, layer * hidden.get(layer).width());
             }

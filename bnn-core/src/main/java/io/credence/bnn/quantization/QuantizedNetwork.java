@@ -35,8 +35,7 @@ public final class QuantizedNetwork implements StepSession {
     private final float[] headInverse;
     private final Gaussian[] rawDf;
 
-    QuantizedNetwork(
-            NetworkSpec spec, List<Int8Lstm> layers, @Nullable Dense dense, Head head, Gaussian[] rawDf) {
+    QuantizedNetwork(NetworkSpec spec, List<Int8Lstm> layers, @Nullable Dense dense, Head head, Gaussian[] rawDf) {
         this.spec = spec;
         this.layers = List.copyOf(layers);
         this.dense = dense == null ? null : dense.layer;

@@ -93,8 +93,8 @@ final class CompactNetworkTest {
 
     @Test
     void refusesWhatCannotBeMadeCompact() {
-        TrainedWeights nothing = new TrainedWeights(
-                NETWORK, new double[WEIGHTS.means().length], new double[WEIGHTS.means().length]);
+        TrainedWeights nothing =
+                new TrainedWeights(NETWORK, new double[WEIGHTS.means().length], new double[WEIGHTS.means().length]);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CompactNetwork.of(nothing))
                 .withMessageContaining("all " + WEIGHTS.means().length + " weights are pruned");
@@ -125,11 +125,13 @@ final class CompactNetworkTest {
     }
 
     private static TrainedWeights weights(double share) {
-        return new TrainedWeights(NETWORK, NETWORK.initial(Key.of(1)), NETWORK.layout().variances(share));
+        return new TrainedWeights(
+                NETWORK, NETWORK.initial(Key.of(1)), NETWORK.layout().variances(share));
     }
 
     private static WindowData data(int rows) {
-        ZigguratSampler gaussian = ZigguratSampler.NormalizedGaussian.of(Key.of(2).generator());
+        ZigguratSampler gaussian =
+                ZigguratSampler.NormalizedGaussian.of(Key.of(2).generator());
         float[] windows = new float[rows * STEPS * INPUTS];
         for (int i = 0; i < windows.length; i++) {
             windows[i] = (float) gaussian.sample();

@@ -18,8 +18,8 @@ final class QuantizedNetworkTest {
     private static final int INPUTS = 10;
     private static final SequenceNetwork NETWORK = Networks.lstm(INPUTS, 2, 3);
     private static final float[][] ROWS = Networks.rows(400, INPUTS, Networks.random(4));
-    private static final QuantizedNetwork QUANTIZED = QuantizedNetwork.of(
-            NETWORK, ActivationRanges.of(NETWORK, List.of(series(ROWS))));
+    private static final QuantizedNetwork QUANTIZED =
+            QuantizedNetwork.of(NETWORK, ActivationRanges.of(NETWORK, List.of(series(ROWS))));
 
     /** Weights and inputs that are whole numbers of steps: nothing is rounded, and sums are exact. */
     @Test
@@ -79,7 +79,9 @@ final class QuantizedNetworkTest {
                 for (int h = 0; h < 2; h++) {
                     HeadMoments a = one.moments();
                     HeadMoments b = other.moments();
-                    worst = Math.max(worst, Math.abs(a.logScale(0, h).mean() - b.logScale(0, h).mean()));
+                    worst = Math.max(
+                            worst,
+                            Math.abs(a.logScale(0, h).mean() - b.logScale(0, h).mean()));
                     spread = Math.max(spread, Math.abs(a.logScale(0, h).mean()));
                     assertThat(b.location(0, h).sd() / a.location(0, h).sd()).isCloseTo(1, within(0.02));
                     assertThat(b.rawDf(h).mean()).isEqualTo(a.rawDf(h).mean());
@@ -102,7 +104,8 @@ final class QuantizedNetworkTest {
 
     @Test
     void takesAQuarterOfTheBytesAndALittleMore() {
-        assertThat(QUANTIZED.bytes()).isBetween(NETWORK.spec().size(), (int) (0.36 * 4 * NETWORK.spec().size()));
+        assertThat(QUANTIZED.bytes()).isBetween(NETWORK.spec().size(), (int)
+                (0.36 * 4 * NETWORK.spec().size()));
     }
 
     @Test
@@ -111,7 +114,8 @@ final class QuantizedNetworkTest {
         QuantizedNetwork again = QuantizedNetwork.of(NETWORK, ActivationRanges.decode(NETWORK, bytes));
         byte[][] states = {QUANTIZED.initialState()};
         float[][] row = {ROWS[3]};
-        assertThat(again.step(row, states).states()[0]).isEqualTo(QUANTIZED.step(row, states).states()[0]);
+        assertThat(again.step(row, states).states()[0])
+                .isEqualTo(QUANTIZED.step(row, states).states()[0]);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ActivationRanges.decode(NETWORK, Arrays.copyOf(bytes, 7)))
                 .withMessageContaining("7 bytes");
@@ -127,16 +131,15 @@ final class QuantizedNetworkTest {
                 .withMessageContaining("calibration data are 0 series")
                 .withMessageContaining("Maybe");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ActivationRanges.of(
-                        Networks.identity(INPUTS, 2, 1), List.of(series(ROWS))))
+                .isThrownBy(() -> ActivationRanges.of(Networks.identity(INPUTS, 2, 1), List.of(series(ROWS))))
                 .withMessageContaining("'block'");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Int8Layer.of(new float[1041], new float[1], new float[1041]))
                 .withMessageContaining("1041 inputs");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> QUANTIZED.step(new float[][] {{Float.NaN, 0, 0, 0, 0, 0, 0, 0, 0, 0}}, new byte[][] {
-                    QUANTIZED.initialState()
-                }))
+                .isThrownBy(() -> QUANTIZED.step(
+                        new float[][] {{Float.NaN, 0, 0, 0, 0, 0, 0, 0, 0, 0}},
+                        new byte[][] {QUANTIZED.initialState()}))
                 .withMessageContaining("feature 0 of row 0 is NaN");
     }
 

@@ -26,9 +26,10 @@ public final class ModelCatalogue {
             throw new IllegalArgumentException("model is '" + spec + "'; " + model.name()
                     + " has no choice of posteriors. Maybe you meant '" + model.name() + "'?");
         }
-        if (parts.length > 3 || parts.length == 3 && !BayesianModel.BACKBONES.contains(parts[2])) {
+        if (parts.length > 3 || (parts.length == 3 && !BayesianModel.BACKBONES.contains(parts[2]))) {
             throw new IllegalArgumentException("model is '" + spec + "'; after NAME and POSTERIOR only the backbone "
-                    + String.join(" or ", BayesianModel.BACKBONES) + " may stand. Maybe you meant '" + parts[0] + ":" + parts[1] + "'?");
+                    + String.join(" or ", BayesianModel.BACKBONES) + " may stand. Maybe you meant '" + parts[0] + ":"
+                    + parts[1] + "'?");
         }
         BayesianModel chosen = bayesian.withPosterior(parts[1]);
         return parts.length == 3 ? chosen.withBackbone(parts[2]) : chosen;

@@ -38,7 +38,8 @@ final class AttributionText {
         out.println();
         out.printf(
                 Locale.ROOT,
-                "%s: %.4f (%s) = %.4f after average bars %+.4f by the last %d bars %+.4f by older ones %+.5f left over%n",
+                "%s: %.4f (%s) = %.4f after average bars %+.4f by the last %d bars %+.4f by older ones %+.5f left"
+                        + " over%n",
                 name,
                 factor * part.value(),
                 unit,

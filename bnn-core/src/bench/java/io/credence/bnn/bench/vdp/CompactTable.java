@@ -34,8 +34,9 @@ record CompactTable(Map<Method, Fit[]> fits, WindowData later) {
                 row(table, method, sparsity);
             }
         }
-        report.note("compact: pruned by magnitude, exported without what was pruned; of a mean or variance of a forecast the largest"
-                + " difference from the masked network on " + later.rows() + " windows.");
+        report.note(
+                "compact: pruned by magnitude, exported without what was pruned; of a mean or variance of a forecast"
+                        + " the largest difference from the masked network on " + later.rows() + " windows.");
     }
 
     private void row(Report table, Method method, double sparsity) {

@@ -53,8 +53,8 @@ record ExplanationTable(Map<Method, Fit[]> fits, WindowData later) {
             }
         });
         report.note("explanation: slopes of the 5 % quantile of " + ROWS + " windows, inputs moved by noise of " + NOISE
-                + " (infidelity) or within as much (sensitivity_max, over the slopes' mean length); unexplained: infidelity as a"
-                + " share of the quantile's mean square change.");
+                + " (infidelity) or within as much (sensitivity_max, over the slopes' mean length); unexplained:"
+                + " infidelity as a share of the quantile's mean square change.");
     }
 
     private static Map<String, AttributionMethod> ways() {

@@ -75,8 +75,8 @@ public final class VdpBenchmark extends Benchmark {
                         + ReturnWindows.INPUTS + " inputs (" + network.layout().size() + " weights), " + rows
                         + " windows in batches of 512, " + epochs + " epochs, " + seeds
                         + " seeds; a figure is their mean, half_95 half its 95 % interval.")
-                .note(
-                        "p_against_det: paired t-test over the seeds. peak_bytes: the growth of resident memory, largest of the seeds.")
+                .note("p_against_det: paired t-test over the seeds. peak_bytes: the growth of resident memory,"
+                        + " largest of the seeds.")
                 .note("predict_us: a row's forecast in batches of 512; BBB's is of " + Method.DRAWS
                         + " draws. Seconds and microseconds are of the processor: others' load does not count.");
     }

@@ -64,9 +64,9 @@ final class VdpBenchmarkTest {
         assertThat(json.getAsJsonArray("pruning")).hasSize(7 * 7);
         JsonArray compact = json.getAsJsonArray("compact");
         assertThat(compact).hasSize(2 * 6);
-        compact.forEach(row ->
-                assertThat(row.getAsJsonObject().get("largest_difference").getAsDouble())
-                        .isLessThan(1e-3));
+        compact.forEach(row -> assertThat(
+                        row.getAsJsonObject().get("largest_difference").getAsDouble())
+                .isLessThan(1e-3));
         JsonArray explanation = json.getAsJsonArray("explanation");
         assertThat(explanation).hasSize(4 * 2);
         explanation.forEach(row -> {

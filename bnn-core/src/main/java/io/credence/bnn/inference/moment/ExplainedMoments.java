@@ -23,12 +23,10 @@ public final class ExplainedMoments implements Explained {
 
     private static final double DEVIATIONS = 1.6448536269514722;
 
-    private final TrainedWeights trained;
     private final int steps;
     private final Pass pass;
 
-    private ExplainedMoments(TrainedWeights trained, int steps, Pass pass) {
-        this.trained = trained;
+    private ExplainedMoments(int steps, Pass pass) {
         this.steps = steps;
         this.pass = pass;
     }
@@ -51,7 +49,7 @@ public final class ExplainedMoments implements Explained {
                     + " steps were given; one pass carries anything but DRAWS, through"
                     + " windows of at least 1 step. Maybe ExplainedMoments.draws?");
         }
-        return new ExplainedMoments(trained, steps, (manager, windows) -> {
+        return new ExplainedMoments(steps, (manager, windows) -> {
             Moments weights = new Moments(
                     manager.create(trained.means()).toType(DataType.FLOAT32, false),
                     manager.create(trained.variances()).toType(DataType.FLOAT32, false));
@@ -66,7 +64,7 @@ public final class ExplainedMoments implements Explained {
      */
     public static ExplainedMoments draws(TrainedWeights trained, int draws, Key key, int steps) {
         double[][] points = MomentPredictor.points(trained, draws, key);
-        return new ExplainedMoments(trained, steps, (manager, windows) -> {
+        return new ExplainedMoments(steps, (manager, windows) -> {
             NDArray flat = manager.create(points).toType(DataType.FLOAT32, false);
             DrawPropagation through = new DrawPropagation(trained.network().layout(), flat);
             return MomentPredictor.overDraws(trained.network().forward(through, through.certain(windows)));

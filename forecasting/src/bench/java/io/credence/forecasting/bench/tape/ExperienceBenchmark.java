@@ -67,7 +67,9 @@ public final class ExperienceBenchmark extends Benchmark {
         Windows(Stream stream, TradeBars tape) {
             this.stream = stream;
             this.tape = tape;
-            for (int from = tape.training() + 100; from + window <= tape.series().bars().size(); from += window + 1) {
+            for (int from = tape.training() + 100;
+                    from + window <= tape.series().bars().size();
+                    from += window + 1) {
                 starts.add(from);
             }
         }
@@ -81,8 +83,7 @@ public final class ExperienceBenchmark extends Benchmark {
         List<List<List<ForecastDistribution>>> faulty(Fault fault) {
             Random random = new Random(3);
             return starts.stream()
-                    .map(from -> stream.instead(
-                            from, fault.window(tape.series().bars(), from, window, random)))
+                    .map(from -> stream.instead(from, fault.window(tape.series().bars(), from, window, random)))
                     .toList();
         }
     }
@@ -110,11 +111,13 @@ public final class ExperienceBenchmark extends Benchmark {
                 }
             }
         }
-        return report.note("Model " + model + ", " + steps + " steps, seed " + seed + ", trained on the first 40 % of the"
-                        + " demo's trades; windows of " + window + " bars of the rest, one after the other, faulty or as"
-                        + " they were.")
-                .note("auroc_at_end: by the forecast after the window's last bar. auroc_of_window: by the mean logarithm"
-                        + " over its bars, every tenth of them for mutual information.");
+        return report.note(
+                        "Model " + model + ", " + steps + " steps, seed " + seed + ", trained on the first 40 % of the"
+                                + " demo's trades; windows of " + window
+                                + " bars of the rest, one after the other, faulty or as"
+                                + " they were.")
+                .note("auroc_at_end: by the forecast after the window's last bar. auroc_of_window: by the mean"
+                        + " logarithm over its bars, every tenth of them for mutual information.");
     }
 
     private static double auroc(

@@ -54,7 +54,8 @@ enum Fault {
         Collections.shuffle(shuffled, random);
         List<Bar> faulty = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            faulty.add(of(bars.get(from + i), shuffled.get(i), bars.get(from - 1).close()));
+            faulty.add(
+                    of(bars.get(from + i), shuffled.get(i), bars.get(from - 1).close()));
         }
         return faulty;
     }

@@ -80,9 +80,10 @@ public final class Int8Benchmark extends Benchmark {
             int horizon = HORIZONS.get(h);
             int count = bars.size() - horizon - tape.training();
             for (int t = tape.training(); t < tape.training() + count; t++) {
-                ForecastDistribution forecast = stream.forecasts(t, t + 1).getFirst().get(h);
-                double realised =
-                        LogReturn.percent(bars.get(t).close(), bars.get(t + horizon).close());
+                ForecastDistribution forecast =
+                        stream.forecasts(t, t + 1).getFirst().get(h);
+                double realised = LogReturn.percent(
+                        bars.get(t).close(), bars.get(t + horizon).close());
                 means[h][0] += forecast.logScore(realised) / count;
                 means[h][1] += forecast.crps(realised) / count;
             }

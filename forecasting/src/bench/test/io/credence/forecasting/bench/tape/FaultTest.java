@@ -93,8 +93,15 @@ final class FaultTest {
             double low = Math.min(open, close) - 0.3 * random.nextDouble();
             Instant from = start.plus(Duration.ofMinutes(i));
             bars.add(new Bar(
-                    "A", from, from.plus(Duration.ofMinutes(1)), open, high, low, close, 1 + random.nextInt(9), 1
-                            + random.nextInt(9)));
+                    "A",
+                    from,
+                    from.plus(Duration.ofMinutes(1)),
+                    open,
+                    high,
+                    low,
+                    close,
+                    1 + random.nextInt(9),
+                    1 + random.nextInt(9)));
         }
         return bars;
     }

@@ -215,9 +215,7 @@ public final class BayesianModel implements ForecastModel {
 
     private static StepSession session(FittedModel fitted, SequenceNetwork network) {
         byte[] ranges = fitted.files().get(RANGES);
-        return ranges == null
-                ? network.open()
-                : QuantizedNetwork.of(network, ActivationRanges.decode(network, ranges));
+        return ranges == null ? network.open() : QuantizedNetwork.of(network, ActivationRanges.decode(network, ranges));
     }
 
     private static byte[] file(FittedModel fitted, String name) {

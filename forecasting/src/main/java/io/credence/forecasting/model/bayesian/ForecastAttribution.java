@@ -5,8 +5,8 @@ import io.credence.bnn.distribution.Gaussian;
 import io.credence.bnn.explanation.AttributionMethod;
 import io.credence.bnn.explanation.Explained;
 import io.credence.bnn.explanation.ExplainedForecast;
-import io.credence.bnn.explanation.HeldTail;
 import io.credence.bnn.explanation.HeadFunctional;
+import io.credence.bnn.explanation.HeldTail;
 import io.credence.bnn.explanation.Infidelity;
 import io.credence.bnn.explanation.IntegratedGradients;
 import io.credence.bnn.explanation.SensitivityMax;
@@ -98,8 +98,8 @@ final class ForecastAttribution {
         double risk = forecast.valueAtRisk(level);
         if (!(risk > 0)) {
             throw new IllegalStateException("value at risk at " + level.value() + " is " + risk
-                    + " where an explanation looks: an unchanged price is likelier than the level, and nothing moves it."
-                    + " Maybe ask for a higher level or a longer horizon.");
+                    + " where an explanation looks: an unchanged price is likelier than the level, and nothing moves"
+                    + " it. Maybe ask for a higher level or a longer horizon.");
         }
         return (interval.high() - interval.low()) / (2 * DEVIATIONS * risk);
     }
@@ -115,10 +115,11 @@ final class ForecastAttribution {
             Attribution.Trust trust = new Attribution.Trust(
                     measures(window, AttributionMethod.inputGradient()),
                     measures(window, new SmoothGrad(NOISE, DRAWS / 2, KEY.child(0))),
-                    measures(window, (output, points) ->
-                            HeldTail.cut(way.of(explained, HeldTail.joined(points, point)), features)));
-            double older =
-                    Arrays.stream(moved, features, moved.length).sum();
+                    measures(
+                            window,
+                            (output, points) ->
+                                    HeldTail.cut(way.of(explained, HeldTail.joined(points, point)), features)));
+            double older = Arrays.stream(moved, features, moved.length).sum();
             return new Attribution.Part(ends[1], ends[0], byLag(moved), older, trust);
         }
     }

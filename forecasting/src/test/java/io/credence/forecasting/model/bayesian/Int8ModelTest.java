@@ -55,7 +55,8 @@ class Int8ModelTest extends PredictorContract {
         assertThat(fitted.provenance()).containsEntry("backbone", "lstm-int8");
         assertThat(fitted.version()).isNotEqualTo(exact.version());
         assertThat(fitted.files().keySet()).containsAll(exact.files().keySet());
-        exact.files().forEach((name, bytes) -> assertThat(fitted.files().get(name)).isEqualTo(bytes));
+        exact.files()
+                .forEach((name, bytes) -> assertThat(fitted.files().get(name)).isEqualTo(bytes));
         ForecastDistribution rounded = last(fitted);
         ForecastDistribution floats = last(exact);
         ConfidenceLevel level = new ConfidenceLevel(0.99);
