@@ -38,6 +38,13 @@ public record ReturnSeries(String instrument, List<Instant> times, double[] retu
                 .toArray();
     }
 
+    /** The date on which each return ended, in UTC: days since 1970-01-01. */
+    public long[] dates() {
+        return times.stream()
+                .mapToLong(time -> Math.floorDiv(time.getEpochSecond(), 86_400))
+                .toArray();
+    }
+
     /** The number of returns. */
     public int size() {
         return returns.length;

@@ -1,6 +1,7 @@
 package io.credence.forecasting.model;
 
 import io.credence.forecasting.dataset.Names;
+import io.credence.forecasting.model.bayesian.volatility.PanelVolatility;
 import io.credence.forecasting.model.bayesian.volatility.PooledVolatility;
 import io.credence.forecasting.model.caviar.CaviarForm;
 import io.credence.forecasting.model.caviar.CaviarModel;
@@ -22,8 +23,8 @@ import java.util.function.Function;
  * The models of one series by name: historical simulation ({@code hs250}, {@code hs}), {@code ewma-n}, a volatility recursion
  * with an innovation ({@code garch-t}, {@code rgjr-skewt}), each of these also with the residuals' own law ({@code -fhs}) or
  * with Pareto tails ({@code -evt}), and four forms of CAViaR ({@code caviar-as}), one
- * of them with an autoregressive expected shortfall too ({@code caesar-as}), and the {@code bayesian} one, which pools two
- * posteriors.
+ * of them with an autoregressive expected shortfall too ({@code caesar-as}), the {@code bayesian} one, which pools two
+ * posteriors, and {@code panel}, the same over many instruments.
  */
 public final class UnivariateCatalogue {
 
@@ -75,6 +76,7 @@ public final class UnivariateCatalogue {
         }
         models.add(CaviarModel.of(CaviarForm.ASYMMETRIC).withShortfall(ShortfallForm.AUTOREGRESSIVE));
         models.add(PooledVolatility.withDefaults());
+        models.add(PanelVolatility.withDefaults());
         Map<String, UnivariateModel> byName = new LinkedHashMap<>();
         models.forEach(model -> byName.put(model.name(), model));
         return Collections.unmodifiableMap(byName);

@@ -4,6 +4,7 @@ import io.credence.bnn.bench.Benchmark;
 import io.credence.bnn.bench.Report;
 import io.credence.forecasting.backtest.walkforward.ForecastPath;
 import io.credence.forecasting.backtest.walkforward.ForecastStore;
+import io.credence.forecasting.backtest.walkforward.PanelBinding;
 import io.credence.forecasting.backtest.walkforward.SeriesWalk;
 import io.credence.forecasting.backtest.walkforward.WalkPlan;
 import io.credence.forecasting.bench.peers.DailySeries;
@@ -11,6 +12,7 @@ import io.credence.forecasting.dataset.ReturnSeries;
 import io.credence.forecasting.distribution.ConfidenceLevel;
 import io.credence.forecasting.evaluation.DieboldMarianoTest;
 import io.credence.forecasting.model.UnivariateCatalogue;
+import io.credence.forecasting.model.univariate.UnivariateModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,6 +71,8 @@ public final class DeskBenchmark extends Benchmark {
     @Option(names = "--shuffled", paramLabel = "SEED", description = "Shuffle each series' days first.")
     private @Nullable Long shuffled;
 
+    private Panels panels = Panels.of(List.of(), data, UnaryOperator.identity());
+
     private final Map<String, Standing> standings = new LinkedHashMap<>();
 
     @Override
@@ -77,6 +82,8 @@ public final class DeskBenchmark extends Benchmark {
                 .filter(each -> series.isEmpty() || series.contains(each.name()))
                 .map(each -> world(each.series(data)))
                 .toList();
+        // Of the whole history also with --before-test: a fit sees rows before its own date alone.
+        panels = Panels.of(DailySeries.ALL, data, each -> shuffled == null ? each : Worlds.shuffled(each, shuffled));
         long begun = System.nanoTime();
         walkAll(chosen);
         double seconds = 1e-9 * (System.nanoTime() - begun);
@@ -109,15 +116,17 @@ public final class DeskBenchmark extends Benchmark {
         List<ConfidenceLevel> levels = ConfidenceLevel.STANDARD;
         WalkPlan plan = WalkPlan.of(levels, List.of(1), REFIT, 1);
         int from = each.size() / 2;
+        PanelBinding panel = panels.of(each.instrument());
+        UnivariateModel named = UnivariateCatalogue.named(model);
+        UnivariateModel bound = panel.bound(named, each.instrument());
         if (walks == null) {
-            return SeriesWalk.run(UnivariateCatalogue.named(model), each, from, plan, System::nanoTime);
+            return SeriesWalk.run(bound, each, from, plan, System::nanoTime);
         }
         ForecastStore store = ForecastStore.in(walks);
-        String fingerprint = ForecastStore.fingerprint(each, model, from, plan);
+        String fingerprint = ForecastStore.fingerprint(each, panel.mark(named), from, plan);
         Optional<List<ForecastPath>> kept = store.read(each, model, fingerprint, levels);
         return kept.orElseGet(() -> {
-            List<ForecastPath> made =
-                    SeriesWalk.run(UnivariateCatalogue.named(model), each, from, plan, System::nanoTime);
+            List<ForecastPath> made = SeriesWalk.run(bound, each, from, plan, System::nanoTime);
             store.write(each, model, fingerprint, made);
             return made;
         });
@@ -225,7 +234,8 @@ public final class DeskBenchmark extends Benchmark {
     /** The best peer of a series, raw or calibrated. */
     private Standing best(Standing own, String name) {
         return standings.values().stream()
-                .filter(each -> !each.model().startsWith("bayesian"))
+                .filter(each ->
+                        !each.model().startsWith("bayesian") && !each.model().startsWith("panel"))
                 .min(Comparator.comparingDouble(each -> each.joint(name, AT_975)))
                 .orElse(own);
     }

@@ -41,13 +41,24 @@ public record DailySeries(String name, String file, String instrument) {
 
     /** The same with dates, under this record's name. */
     public ReturnSeries series(Path data) {
-        PriceFile prices = PriceFile.ofPrices(data.resolve("daily").resolve(file));
-        PriceFile chosen = instrument.isEmpty() ? prices : prices.withInstruments(Set.of(instrument));
-        ReturnSeries series = SeriesReader.of(chosen)
-                .withZeroReturnsDropped(true)
-                .read()
-                .series()
-                .getFirst();
+        Set<String> chosen = instrument.isEmpty() ? Set.of() : Set.of(instrument);
+        ReturnSeries series = read(data, chosen).getFirst();
         return new ReturnSeries(name, series.times(), series.returns(), series.ranges(), series.repairs());
+    }
+
+    /** Whether its file holds others, too, which share its dates. */
+    public boolean hasPanel() {
+        return !instrument.isEmpty();
+    }
+
+    /** All instruments of its file. */
+    public List<ReturnSeries> panel(Path data) {
+        return read(data, Set.of());
+    }
+
+    private List<ReturnSeries> read(Path data, Set<String> chosen) {
+        PriceFile prices =
+                PriceFile.ofPrices(data.resolve("daily").resolve(file)).withInstruments(chosen);
+        return SeriesReader.of(prices).withZeroReturnsDropped(true).read().series();
     }
 }

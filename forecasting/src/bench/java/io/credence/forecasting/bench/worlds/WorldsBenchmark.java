@@ -28,7 +28,7 @@ public final class WorldsBenchmark extends Benchmark {
             description =
                     "Models by name, with commas (default: all of the catalogue that need no ranges; bayes-rgjr-skewt and sv-t may be named too).")
     private List<String> models = UnivariateCatalogue.names().stream()
-            .filter(name -> !name.startsWith("rgjr"))
+            .filter(name -> !name.startsWith("rgjr") && !name.equals("panel"))
             .toList();
 
     @Option(names = "--worlds", split = ",", paramLabel = "TEXT", description = "Worlds by name (default: all).")

@@ -4,6 +4,7 @@ import io.credence.forecasting.backtest.report.BacktestReport.Failure;
 import io.credence.forecasting.backtest.report.BacktestReport.InstrumentInfo;
 import io.credence.forecasting.backtest.walkforward.ForecastPath;
 import io.credence.forecasting.backtest.walkforward.ForecastStore;
+import io.credence.forecasting.backtest.walkforward.PanelBinding;
 import io.credence.forecasting.backtest.walkforward.SeriesWalk;
 import io.credence.forecasting.backtest.walkforward.StartRule;
 import io.credence.forecasting.backtest.walkforward.WalkPlan;
@@ -89,11 +90,12 @@ public final class BacktestRun {
         List<ReturnSeries> usable =
                 data.series().stream().filter(this::isLongEnough).toList();
         PathScorer scorer = new PathScorer(plan.refit());
+        PanelBinding panel = new PanelBinding(data.series());
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             try {
                 List<List<Future<@Nullable List<ForecastPath>>>> pending = new ArrayList<>();
                 for (ReturnSeries series : usable) {
-                    pending.add(submit(pool, series, usable.size() * models.size()));
+                    pending.add(submit(pool, series, panel, usable.size() * models.size()));
                 }
                 for (int i = 0; i < usable.size(); i++) {
                     finish(usable.get(i), pending.set(i, List.of()), scorer, pool);
@@ -123,18 +125,20 @@ public final class BacktestRun {
         return false;
     }
 
-    private List<Future<@Nullable List<ForecastPath>>> submit(ExecutorService pool, ReturnSeries series, int total) {
+    private List<Future<@Nullable List<ForecastPath>>> submit(
+            ExecutorService pool, ReturnSeries series, PanelBinding panel, int total) {
         List<Future<@Nullable List<ForecastPath>>> futures = new ArrayList<>();
         for (UnivariateModel model : models) {
-            futures.add(pool.submit(() -> walk(model, series, total)));
+            futures.add(pool.submit(() -> walk(model, series, panel, total)));
         }
         return futures;
     }
 
     /** Null where the model fails on the series. */
-    private @Nullable List<ForecastPath> walk(UnivariateModel model, ReturnSeries series, int total) {
+    private @Nullable List<ForecastPath> walk(
+            UnivariateModel model, ReturnSeries series, PanelBinding panel, int total) {
         int from = start.row(series);
-        String fingerprint = ForecastStore.fingerprint(series, model.name(), from, plan);
+        String fingerprint = ForecastStore.fingerprint(series, panel.mark(model), from, plan);
         Optional<List<ForecastPath>> kept = store.read(series, model.name(), fingerprint, plan.levels());
         if (kept.isPresent()) {
             resumed.incrementAndGet();
@@ -142,7 +146,8 @@ public final class BacktestRun {
             return kept.get();
         }
         try {
-            List<ForecastPath> paths = SeriesWalk.run(model, series, from, plan, nanos);
+            List<ForecastPath> paths =
+                    SeriesWalk.run(panel.bound(model, series.instrument()), series, from, plan, nanos);
             store.write(series, model.name(), fingerprint, paths);
             return paths;
         } catch (RuntimeException e) {

@@ -40,7 +40,7 @@ public final class SeriesWalk {
         this.from = from;
         this.plan = plan;
         this.nanos = nanos;
-        this.history = ReturnHistory.of(series.returns(), series.ranges()).withWeekdays(series.weekdays());
+        this.history = PanelBinding.history(series);
         long seed = plan.seed() * 31 + (series.instrument() + '/' + model.name()).hashCode();
         this.recorders = new ArrayList<>();
         plan.horizons().forEach(horizon -> recorders.add(new Recorder(horizon, plan, seed + horizon)));
@@ -156,6 +156,7 @@ public final class SeriesWalk {
         int begin = end - plan.window();
         double[] ranges = history.hasRanges() ? Arrays.copyOfRange(history.ranges(), begin, end) : new double[0];
         return ReturnHistory.of(Arrays.copyOfRange(series.returns(), begin, end), ranges)
-                .withWeekdays(Arrays.copyOfRange(series.weekdays(), begin, end));
+                .withWeekdays(Arrays.copyOfRange(series.weekdays(), begin, end))
+                .withDates(Arrays.copyOfRange(series.dates(), begin, end));
     }
 }

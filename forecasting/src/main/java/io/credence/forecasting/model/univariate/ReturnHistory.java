@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Returns of one instrument, oldest first, and beside each the variance that its day's range tells of, where there is OHLC, and the day of
- * the week, where that is known.
+ * the week and the date, where those are known.
  *
  * <p>A prefix shares its arrays with the whole, so that an expanding window costs nothing; they are never written.
  */
@@ -13,12 +13,14 @@ public final class ReturnHistory {
     private final double[] returns;
     private final double[] ranges;
     private final int[] weekdays;
+    private final long[] dates;
     private final int size;
 
-    private ReturnHistory(double[] returns, double[] ranges, int[] weekdays, int size) {
+    private ReturnHistory(double[] returns, double[] ranges, int[] weekdays, long[] dates, int size) {
         this.returns = returns;
         this.ranges = ranges;
         this.weekdays = weekdays;
+        this.dates = dates;
         this.size = size;
     }
 
@@ -50,7 +52,7 @@ public final class ReturnHistory {
         for (int i = 0; i < ranges.length; i++) {
             check("range", i, ranges[i], ranges[i] >= 0 && Double.isFinite(ranges[i]), "finite and not negative");
         }
-        return new ReturnHistory(returns.clone(), ranges.clone(), new int[0], returns.length);
+        return new ReturnHistory(returns.clone(), ranges.clone(), new int[0], new long[0], returns.length);
     }
 
     private static void check(String what, int row, double value, boolean fine, String allowed) {
@@ -76,7 +78,27 @@ public final class ReturnHistory {
                 throw new IllegalArgumentException("weekday is " + day + "; it must be from 1 (Monday) to 7");
             }
         }
-        return new ReturnHistory(returns, ranges, days.clone(), size);
+        return new ReturnHistory(returns, ranges, days.clone(), dates, size);
+    }
+
+    /**
+     * With the date on which each return ended, so that rows of several instruments can be told apart by time.
+     *
+     * @param days since 1970-01-01 for each return, rising, copied
+     * @throws IllegalArgumentException when there are not as many as returns, or they fall
+     */
+    public ReturnHistory withDates(long[] days) {
+        if (days.length != returns.length) {
+            throw new IllegalArgumentException(
+                    "there are " + returns.length + " returns and " + days.length + " dates; there must be as many");
+        }
+        for (int t = 1; t < days.length; t++) {
+            if (days[t] < days[t - 1]) {
+                throw new IllegalArgumentException("date " + t + " is day " + days[t] + ", before day " + days[t - 1]
+                        + " of the row above. Maybe sort the rows by date.");
+            }
+        }
+        return new ReturnHistory(returns, ranges, weekdays, days.clone(), size);
     }
 
     /** The first so many returns. */
@@ -84,7 +106,7 @@ public final class ReturnHistory {
         if (count < 0 || count > size) {
             throw new IllegalArgumentException("first " + count + " of " + size + " returns asked for");
         }
-        return new ReturnHistory(returns, ranges, weekdays, count);
+        return new ReturnHistory(returns, ranges, weekdays, dates, count);
     }
 
     public int size() {
@@ -109,6 +131,32 @@ public final class ReturnHistory {
     /** The day of the week on which return t ended, 1 (Monday) to 7, or 0 where it is not known. */
     public int weekdayAt(int t) {
         return weekdays.length > 0 ? weekdays[t] : 0;
+    }
+
+    /** Whether the date of each return is known. */
+    public boolean hasDates() {
+        return dates.length > 0;
+    }
+
+    /**
+     * The date on which return t ended, in days since 1970-01-01.
+     *
+     * @throws IllegalStateException when dates are not known
+     */
+    public long dateAt(int t) {
+        if (!hasDates()) {
+            throw new IllegalStateException("dates of these returns are not known. Maybe call withDates first.");
+        }
+        return dates[t];
+    }
+
+    /** The returns that ended before a date, in days since 1970-01-01. */
+    public ReturnHistory before(long date) {
+        int count = size;
+        while (count > 0 && dateAt(count - 1) >= date) {
+            count--;
+        }
+        return first(count);
     }
 
     /** A copy of the returns from a row on. */

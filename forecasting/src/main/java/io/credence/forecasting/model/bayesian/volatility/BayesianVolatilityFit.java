@@ -78,6 +78,11 @@ public final class BayesianVolatilityFit implements UnivariateFit {
         return weighted.effectiveSize();
     }
 
+    /** The unbounded coordinates of the posterior's mode. */
+    double[] modeCoordinates() {
+        return mode.x();
+    }
+
     /** The natural parameters at the posterior's mode, in the order of {@link #estimate}'s full list. */
     double[] modeParameters() {
         return natural(mode.x());
@@ -124,6 +129,11 @@ public final class BayesianVolatilityFit implements UnivariateFit {
 
     @Override
     public BayesianVolatilityFit refit(ReturnHistory history) {
-        return of(model, history, mode.x());
+        return refit(model, history);
+    }
+
+    /** Of another model with the same recursion, as one with another prior. */
+    BayesianVolatilityFit refit(BayesianVolatility other, ReturnHistory history) {
+        return of(other, history, mode.x());
     }
 }

@@ -63,4 +63,23 @@ public final class PooledVolatility implements UnivariateModel {
         ReturnHistory level = effect.levelled(history);
         return new PooledVolatilityFit(this, effect, history, news.fit(level), averages.fit(level));
     }
+
+    /** As {@link #fit}, from where an earlier fit found the modes. */
+    PooledVolatilityFit fit(ReturnHistory history, PooledVolatilityFit earlier) {
+        WeekdayEffect effect = WeekdayEffect.of(history);
+        ReturnHistory level = effect.levelled(history);
+        return new PooledVolatilityFit(
+                this,
+                effect,
+                history,
+                earlier.news().refit(news, level),
+                earlier.averages().refit(averages, level));
+    }
+
+    /** With these priors of the two recursions. */
+    PooledVolatility withPriors(VolatilityPrior ofNews, VolatilityPrior ofAverages) {
+        return new PooledVolatility(
+                BayesianVolatility.with(news.options().withPrior(ofNews)),
+                BayesianVolatility.with(averages.options().withPrior(ofAverages)));
+    }
 }

@@ -29,6 +29,14 @@ public final class PooledVolatilityFit implements UnivariateFit {
         this.averages = averages;
     }
 
+    BayesianVolatilityFit news() {
+        return news;
+    }
+
+    BayesianVolatilityFit averages() {
+        return averages;
+    }
+
     /** Of both members, on levelled returns; the second's names end in {@code '}. */
     @Override
     public Estimate estimate() {
@@ -50,8 +58,6 @@ public final class PooledVolatilityFit implements UnivariateFit {
 
     @Override
     public PooledVolatilityFit refit(ReturnHistory longer) {
-        WeekdayEffect now = WeekdayEffect.of(longer);
-        ReturnHistory level = now.levelled(longer);
-        return new PooledVolatilityFit(model, now, longer, news.refit(level), averages.refit(level));
+        return model.fit(longer, this);
     }
 }
