@@ -115,15 +115,16 @@ function render() {
 }
 
 function figures({ valueAtRisk, expectedShortfall }) {
-  const { degreesOfFreedom, effective } = answer.dependence;
-  const copula = degreesOfFreedom ? `t, ${fixed(degreesOfFreedom, 1)} degrees of freedom` : 'Gaussian';
+  const { degreesOfFreedom, effective, empiricalRows } = answer.dependence;
+  const fitted = degreesOfFreedom ? `t, ${fixed(degreesOfFreedom, 1)} degrees of freedom` : 'Gaussian';
+  const copula = empiricalRows ? `as in the last ${whole(empiricalRows)} outcomes` : `${fitted}, of ${whole(effective)} outcomes`;
   const list = [
     ['VaR', estimate(valueAtRisk)],
     ['ES', estimate(expectedShortfall)],
     ['Net, gross', `${money(answer.net)}, ${money(answer.gross)}`],
     ['As of', `${time(answer.asOf)} UTC`],
   ];
-  if (answer.positions.length > 1) list.push(['Dependence', `${copula}, of ${whole(effective)} outcomes`]);
+  if (answer.positions.length > 1) list.push(['Dependence', copula]);
   if (answer.liquidity) list.push(['ES of MAR33.4', `${money(answer.liquidity.value)}, scaled by ${fixed(answer.liquidity.scaling, 1)}`]);
   return list;
 }

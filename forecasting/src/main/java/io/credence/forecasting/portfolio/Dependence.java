@@ -10,7 +10,7 @@ import io.credence.bnn.linalg.Matrices;
  * @param correlation {@code [names][names]}, of the underlying t; symmetric, positive definite, 1 on the diagonal; copied
  * @param freedom degrees of freedom, at least 2; infinite is the Gaussian copula
  */
-public record Dependence(double[][] correlation, double freedom) {
+public record Dependence(double[][] correlation, double freedom) implements Copula {
 
     /** Below this the tails' dependence no longer changes much, and a fit is noise. */
     public static final double LEAST_FREEDOM = 2;
@@ -58,7 +58,7 @@ public record Dependence(double[][] correlation, double freedom) {
         }
     }
 
-    /** How many names. */
+    @Override
     public int size() {
         return correlation.length;
     }

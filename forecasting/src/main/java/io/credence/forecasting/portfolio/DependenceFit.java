@@ -5,14 +5,17 @@ import java.util.Arrays;
 /**
  * A t copula fitted to how PITs of past forecasts went together, so that each name's volatility is filtered out already.
  * Its correlation comes of Kendall's tau, its degrees of freedom of the profile likelihood at the PITs' ranks (Genest,
- * Ghoudi and Rivest 1995), which holds also where a forecast is off. PITs drawn at atoms are independent, and
+ * Ghoudi and Rivest 1995), which holds also where a forecast is off. Scenarios are drawn by the rows themselves where there are enough. PITs drawn at atoms are independent, and
  * weaken the fit: with two returns in five at an atom, a correlation of .70 is found as .64.
  *
+ * @param dependence the t copula
+ * @param copula what scenarios are drawn by: the {@link EmpiricalCopula} of the latest rows where a year of them does not overlap, or
+ *     else the t copula, which knows a shape where rows are few
  * @param observations rows, each with a PIT of every name
  * @param effective how many rows that do not overlap these are worth
  * @param shrinkage the share by which correlations were drawn to their mean
  */
-public record DependenceFit(Dependence dependence, int observations, int effective, double shrinkage) {
+public record DependenceFit(Dependence dependence, Copula copula, int observations, int effective, double shrinkage) {
 
     /** Fewer rows that do not overlap are refused: a correlation would be off by more than a fifth. */
     public static final int LEAST_EFFECTIVE = 25;
@@ -29,14 +32,21 @@ public record DependenceFit(Dependence dependence, int observations, int effecti
         int rows = pits[0].length;
         int effective = rows / overlap;
         if (pits.length == 1) {
-            return new DependenceFit(Dependence.independent(1), rows, effective, 0);
+            Dependence alone = Dependence.independent(1);
+            return new DependenceFit(alone, alone, rows, effective, 0);
         }
         check(pits, effective);
         RankCorrelation correlation = RankCorrelation.of(pits, effective);
         double[][] uniforms = Arrays.stream(pits).map(DependenceFit::uniforms).toArray(double[][]::new);
         double freedom = new FreedomProfile(uniforms, correlation.matrix()).best();
-        return new DependenceFit(
-                new Dependence(correlation.matrix(), freedom), rows, effective, correlation.shrinkage());
+        Dependence dependence = new Dependence(correlation.matrix(), freedom);
+        Copula copula = effective >= EmpiricalCopula.FEWEST_ROWS ? EmpiricalCopula.of(pits) : dependence;
+        return new DependenceFit(dependence, copula, rows, effective, correlation.shrinkage());
+    }
+
+    /** The rows that names meet as in, in scenarios; 0 where the t copula draws them. */
+    public int empiricalRows() {
+        return copula instanceof EmpiricalCopula empirical ? empirical.rows() : 0;
     }
 
     private static void check(double[][] pits, int effective) {

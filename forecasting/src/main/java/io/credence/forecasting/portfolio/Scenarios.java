@@ -1,12 +1,9 @@
 package io.credence.forecasting.portfolio;
 
-import io.credence.bnn.linalg.Cholesky;
 import io.credence.forecasting.distribution.ForecastDistribution;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.DoubleUnaryOperator;
-import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /**
  * Equally likely returns of several names together, by Latin hypercube sampling with dependence (Packham and Schmidt 2010):
@@ -38,19 +35,18 @@ public final class Scenarios {
     /**
      * Draws.
      *
-     * @param marginals the forecasts, one for each name of the dependence, in its order
+     * @param marginals the forecasts, one for each name of the copula, in its order
      * @throws IllegalArgumentException when there is not one forecast for each name
      */
-    public static Scenarios draw(
-            Dependence dependence, List<? extends ForecastDistribution> marginals, ScenarioPlan plan) {
-        if (marginals.isEmpty() || marginals.size() != dependence.size()) {
-            throw new IllegalArgumentException("there are " + marginals.size() + " forecasts for " + dependence.size()
+    public static Scenarios draw(Copula copula, List<? extends ForecastDistribution> marginals, ScenarioPlan plan) {
+        if (marginals.isEmpty() || marginals.size() != copula.size()) {
+            throw new IllegalArgumentException("there are " + marginals.size() + " forecasts for " + copula.size()
                     + " names; there must be one for each, and at least one");
         }
         double[][] points =
                 marginals.stream().map(marginal -> points(marginal, plan)).toArray(double[][]::new);
         int[][] chosen = new int[marginals.size()][plan.scenarios()];
-        Sampler sampler = new Sampler(dependence);
+        CopulaSampler sampler = CopulaSampler.of(copula);
         SplittableRandom random = new SplittableRandom(plan.seed());
         for (int r = 0; r < plan.replicates(); r++) {
             double[][] sample = sampler.draw(random.split(), plan.strata());
@@ -106,45 +102,5 @@ public final class Scenarios {
             means[k / each] += points[name][k] / each;
         }
         return Arrays.stream(chosen[name]).mapToDouble(k -> means[k / each]).toArray();
-    }
-
-    /** Draws from the copula's underlying t, of which only the order matters. */
-    private static final class Sampler {
-
-        private final Cholesky factor;
-        private final DoubleUnaryOperator mixing;
-
-        Sampler(Dependence dependence) {
-            this.factor = dependence.factor();
-            this.mixing = dependence.isGaussian() ? p -> 1 : mixing(dependence.freedom());
-        }
-
-        /** {@code sqrt(v / W)} by the probability of W, chi-squared. */
-        private static DoubleUnaryOperator mixing(double freedom) {
-            ChiSquaredDistribution chiSquared = ChiSquaredDistribution.of(freedom);
-            return new QuantileTable(p -> Math.sqrt(freedom / chiSquared.inverseCumulativeProbability(p)))::at;
-        }
-
-        /** {@code [names][strata]}; the mixing variable is stratified too. */
-        double[][] draw(SplittableRandom random, int strata) {
-            double[][] sample = new double[factor.size()][strata];
-            int[] shuffled = shuffled(random, strata);
-            double[] normal = new double[factor.size()];
-            for (int k = 0; k < strata; k++) {
-                for (int i = 0; i < normal.length; i++) {
-                    normal[i] = random.nextGaussian();
-                }
-                double scale = mixing.applyAsDouble((shuffled[k] + random.nextDouble()) / strata);
-                double[] joint = factor.multiplyLower(normal);
-                for (int i = 0; i < normal.length; i++) {
-                    sample[i][k] = scale * joint[i];
-                }
-            }
-            return sample;
-        }
-
-        private static int[] shuffled(SplittableRandom random, int count) {
-            return Ranks.of(random.doubles(count).toArray());
-        }
     }
 }

@@ -1,32 +1,39 @@
 package io.credence.forecasting.bench.portfolio;
 
+import io.credence.forecasting.portfolio.Copula;
 import io.credence.forecasting.portfolio.Dependence;
 import io.credence.forecasting.portfolio.DependenceFit;
 import java.util.Arrays;
 
 /** What is assumed of how names move together. */
 enum Assumption {
+    EMPIRICAL_COPULA("empirical copula") {
+        @Override
+        Copula copula(DependenceFit fit) {
+            return fit.copula();
+        }
+    },
     T_COPULA("t copula") {
         @Override
-        Dependence dependence(DependenceFit fit) {
+        Copula copula(DependenceFit fit) {
             return fit.dependence();
         }
     },
     GAUSSIAN_COPULA("Gaussian copula") {
         @Override
-        Dependence dependence(DependenceFit fit) {
+        Copula copula(DependenceFit fit) {
             return Dependence.gaussian(fit.dependence().correlation());
         }
     },
     INDEPENDENT("independent") {
         @Override
-        Dependence dependence(DependenceFit fit) {
+        Copula copula(DependenceFit fit) {
             return Dependence.independent(fit.dependence().size());
         }
     },
     ONE("as one name") {
         @Override
-        Dependence dependence(DependenceFit fit) {
+        Copula copula(DependenceFit fit) {
             double[][] matrix =
                     new double[fit.dependence().size()][fit.dependence().size()];
             for (int i = 0; i < matrix.length; i++) {
@@ -43,7 +50,7 @@ enum Assumption {
         this.words = words;
     }
 
-    abstract Dependence dependence(DependenceFit fit);
+    abstract Copula copula(DependenceFit fit);
 
     @Override
     public String toString() {

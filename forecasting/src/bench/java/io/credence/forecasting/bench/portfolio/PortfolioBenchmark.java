@@ -107,7 +107,7 @@ public final class PortfolioBenchmark extends Benchmark {
                 stocks.stream().map(stock -> stock.forecast(day)).toList();
         ScenarioPlan plan = new ScenarioPlan(2048, 4, seed + day);
         for (Assumption assumption : Assumption.values()) {
-            Scenarios scenarios = Scenarios.draw(assumption.dependence(fit), forecasts, plan);
+            Scenarios scenarios = Scenarios.draw(assumption.copula(fit), forecasts, plan);
             for (int b = 0; b < BOOKS.size(); b++) {
                 double[] values = BOOKS.get(b).values(stocks.size());
                 double loss = loss(stocks, day, values);

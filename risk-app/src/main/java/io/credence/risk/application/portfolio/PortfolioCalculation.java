@@ -69,7 +69,7 @@ public final class PortfolioCalculation {
                 .toList();
         DependenceFit dependence = new CommonPits(queries, spec).dependence(question.instruments(), question.horizon());
         ScenarioPlan plan = ScenarioPlan.STANDARD.withSeed(question.seed());
-        Scenarios scenarios = Scenarios.draw(dependence.dependence(), forecasts, plan);
+        Scenarios scenarios = Scenarios.draw(dependence.copula(), forecasts, plan);
         double[] values = lines.stream().mapToDouble(Line::value).toArray();
         List<Level> levels = PortfolioRisk.of(scenarios, values, question.levels()).stream()
                 .map(risk -> level(risk, forecasts))

@@ -103,7 +103,13 @@ public record PortfolioAnswer(
             int effective,
 
             @Schema(description = "The share by which correlations were drawn to their mean.", examples = "0.04")
-            double shrinkage) {}
+            double shrinkage,
+
+            @Schema(
+                    description = "The newest origins that scenarios meet as in, by an empirical beta copula; 0 where they are"
+                            + " fewer than 250, and the t copula draws the scenarios.",
+                    examples = "500")
+            int empiricalRows) {}
 
     public static PortfolioAnswer of(String bars, PortfolioQuestion question, PortfolioResult result) {
         double[] values =
@@ -139,6 +145,7 @@ public record PortfolioAnswer(
                 fit.dependence().correlation(),
                 fit.observations(),
                 fit.effective(),
-                fit.shrinkage());
+                fit.shrinkage(),
+                fit.empiricalRows());
     }
 }
