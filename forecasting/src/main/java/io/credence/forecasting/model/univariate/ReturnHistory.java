@@ -1,6 +1,8 @@
 package io.credence.forecasting.model.univariate;
 
 import java.util.Arrays;
+import java.util.function.DoublePredicate;
+import java.util.stream.IntStream;
 
 /**
  * Returns of one instrument, oldest first, and beside each the variance that its day's range tells of, where there is OHLC, and the day of
@@ -107,6 +109,21 @@ public final class ReturnHistory {
             throw new IllegalArgumentException("first " + count + " of " + size + " returns asked for");
         }
         return new ReturnHistory(returns, ranges, weekdays, dates, count);
+    }
+
+    /** The returns that a test of their values keeps, with what stands beside them. */
+    public ReturnHistory where(DoublePredicate kept) {
+        int[] rows = IntStream.range(0, size).filter(t -> kept.test(returns[t])).toArray();
+        return new ReturnHistory(
+                picked(returns, rows),
+                hasRanges() ? picked(ranges, rows) : ranges,
+                weekdays.length > 0 ? IntStream.of(rows).map(t -> weekdays[t]).toArray() : weekdays,
+                hasDates() ? IntStream.of(rows).mapToLong(t -> dates[t]).toArray() : dates,
+                rows.length);
+    }
+
+    private static double[] picked(double[] values, int[] rows) {
+        return IntStream.of(rows).mapToDouble(t -> values[t]).toArray();
     }
 
     public int size() {

@@ -87,8 +87,8 @@ public record PortfolioAnswer(
     /** How instruments move together. */
     @Schema(
             description =
-                    "How the instruments move together: a t copula, fitted to the PITs of past forecasts at the origins that"
-                            + " all instruments have.")
+                    "How the instruments move together, by the PITs of past forecasts at the origins that all instruments"
+                            + " have: a t copula fitted to them, and how many of their rows scenarios are drawn by.")
     public record Copula(
             @Schema(description = "Of the t copula; absent where it is Gaussian.", examples = "6.4") @Nullable
             Double degreesOfFreedom,

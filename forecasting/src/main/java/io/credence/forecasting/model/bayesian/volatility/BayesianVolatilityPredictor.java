@@ -38,8 +38,11 @@ public final class BayesianVolatilityPredictor implements UnivariatePredictor {
         return new LocationScaleReturn(
                 0,
                 1,
-                EmpiricalLaw.of(
-                        paths().sums(particles.weights(), i -> Walker.of(particles.particle(i)), unit(horizon))));
+                EmpiricalLaw.of(paths().sums(
+                                particles.weights(),
+                                i -> Walker.of(particles.particle(i)),
+                                unit(horizon),
+                                () -> true)));
     }
 
     @Override

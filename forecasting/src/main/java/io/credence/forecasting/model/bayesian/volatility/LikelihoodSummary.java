@@ -21,7 +21,8 @@ record LikelihoodSummary(double[][] precision, double[] shift) {
     /** Of returns levelled by the day of the week. */
     static LikelihoodSummary of(Family family, ReturnHistory history) {
         VolatilityLikelihood likelihood = VolatilityLikelihood.of(
-                family.model(), WeekdayEffect.of(history).levelled(history));
+                family.model(),
+                Levelled.of(history, family.model().fewestReturns()).history());
         VolatilityPosterior posterior = new VolatilityPosterior(likelihood, family, family.prior());
         double[] mode = posterior.mode(List.of()).x();
         return of(posterior.precision(mode), mode, posterior.coordinates(), family.prior());

@@ -50,8 +50,9 @@ final class PathSums {
      * @param weights of the draws
      * @param start a walker of its own for each path of a draw
      * @param scales by which the return of each step is multiplied
+     * @param renewal a walker whose price is not renewed stands still
      */
-    double[] sums(double[] weights, IntFunction<Walker> start, double[] scales) {
+    double[] sums(double[] weights, IntFunction<Walker> start, double[] scales, StalePrices.Renewal renewal) {
         int[] draws = new WeightedDraws(new double[0][], weights).resampled(PATHS, 0.5);
         Walker[] walkers = new Walker[PATHS];
         Arrays.setAll(walkers, path -> start.apply(draws[path]));
@@ -59,7 +60,9 @@ final class PathSums {
         for (int step = 0; step < scales.length; step++) {
             int[] order = order(step);
             for (int path = 0; path < PATHS; path++) {
-                sums[path] += scales[step] * move(walkers[path], order[path]);
+                if (renewal.next()) {
+                    sums[path] += scales[step] * move(walkers[path], order[path]);
+                }
             }
         }
         return sums;

@@ -8,8 +8,10 @@ import io.credence.forecasting.model.univariate.UnivariateModel;
 /**
  * The default Bayesian model of one series. Returns are levelled by the day of the week ({@link WeekdayEffect}); two recursions, a
  * range-fed GJR and three exponential averages of volatility, each have their own posterior; draw i of the forecast pools draw i
- * of both, {@code log sigma_i = (1 - w_i) log sigma_i^GJR + w_i log sigma_i^averages}, with w_i spread evenly over (0, 1): which recursion
- * is right is not known, and their disagreement is part of the posterior spread of VaR.
+ * of both, {@code log sigma_i = (1 - w_i) log sigma_i^GJR + w_i log sigma_i^averages}, with w_i spread evenly over (-1/2, 3/2): two
+ * recursions are a sample of those that might be right, whose differences have the sample's variance {@code d^2 / 2} about its middle
+ * (DerSimonian and Laird 1986) - here d^2 / 3 - so that the truth may lie beyond either. Prices that often stand still have a hurdle
+ * ({@link StalePrices}).
  *
  * <p>GJR answers to the sign and the square of the last shock, and may answer too much; averages of volatility are hardly moved by one large
  * return and forget slowly. Pooling logs of scales, not densities, keeps the forecast as sharp as its members'.
@@ -59,21 +61,18 @@ public final class PooledVolatility implements UnivariateModel {
     @Override
     public PooledVolatilityFit fit(ReturnHistory history) {
         history.require(fewestReturns(), NAME);
-        WeekdayEffect effect = WeekdayEffect.of(history);
-        ReturnHistory level = effect.levelled(history);
-        return new PooledVolatilityFit(this, effect, history, news.fit(level), averages.fit(level));
+        Levelled level = Levelled.of(history, fewestReturns());
+        return new PooledVolatilityFit(this, level, news.fit(level.history()), averages.fit(level.history()));
     }
 
     /** As {@link #fit}, from where an earlier fit found the modes. */
     PooledVolatilityFit fit(ReturnHistory history, PooledVolatilityFit earlier) {
-        WeekdayEffect effect = WeekdayEffect.of(history);
-        ReturnHistory level = effect.levelled(history);
+        Levelled level = Levelled.of(history, fewestReturns());
         return new PooledVolatilityFit(
                 this,
-                effect,
-                history,
-                earlier.news().refit(news, level),
-                earlier.averages().refit(averages, level));
+                level,
+                earlier.news().refit(news, level.history()),
+                earlier.averages().refit(averages, level.history()));
     }
 
     /** With these priors of the two recursions. */

@@ -11,20 +11,14 @@ import java.util.List;
 public final class PooledVolatilityFit implements UnivariateFit {
 
     private final PooledVolatility model;
-    private final WeekdayEffect effect;
-    private final ReturnHistory history;
+    private final Levelled level;
     private final BayesianVolatilityFit news;
     private final BayesianVolatilityFit averages;
 
     PooledVolatilityFit(
-            PooledVolatility model,
-            WeekdayEffect effect,
-            ReturnHistory history,
-            BayesianVolatilityFit news,
-            BayesianVolatilityFit averages) {
+            PooledVolatility model, Levelled level, BayesianVolatilityFit news, BayesianVolatilityFit averages) {
         this.model = model;
-        this.effect = effect;
-        this.history = history;
+        this.level = level;
         this.news = news;
         this.averages = averages;
     }
@@ -52,8 +46,7 @@ public final class PooledVolatilityFit implements UnivariateFit {
 
     @Override
     public PooledVolatilityPredictor predictor() {
-        int last = history.weekdayAt(history.size() - 1);
-        return new PooledVolatilityPredictor(news.predictor(), averages.predictor(), effect, last);
+        return new PooledVolatilityPredictor(news.predictor(), averages.predictor(), level);
     }
 
     @Override

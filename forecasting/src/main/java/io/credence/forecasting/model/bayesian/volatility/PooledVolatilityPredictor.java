@@ -17,14 +17,15 @@ public final class PooledVolatilityPredictor implements UnivariatePredictor {
     private final BayesianVolatilityPredictor news;
     private final BayesianVolatilityPredictor averages;
     private final WeekdayEffect effect;
+    private final StalePrices stale;
     private int today;
 
-    PooledVolatilityPredictor(
-            BayesianVolatilityPredictor news, BayesianVolatilityPredictor averages, WeekdayEffect effect, int today) {
+    PooledVolatilityPredictor(BayesianVolatilityPredictor news, BayesianVolatilityPredictor averages, Levelled level) {
         this.news = news;
         this.averages = averages;
-        this.effect = effect;
-        this.today = today;
+        this.effect = level.effect();
+        this.stale = level.stale().copy();
+        this.today = level.last();
     }
 
     @Override
@@ -38,9 +39,9 @@ public final class PooledVolatilityPredictor implements UnivariatePredictor {
                     .mapToObj(this::pair)
                     .map(pair -> effect.onDay(today, pair.mean(), Math.sqrt(pair.variance()), pair.law()))
                     .toList();
-            return new MixtureReturn(weights(), parts);
+            return stale.law(new MixtureReturn(weights(), parts));
         }
-        double[] sums = news.paths().sums(weights(), i -> pair(i).copy(), scales(horizon));
+        double[] sums = news.paths().sums(weights(), i -> pair(i).copy(), scales(horizon), stale.renewal());
         return new LocationScaleReturn(0, 1, EmpiricalLaw.of(sums));
     }
 
@@ -66,9 +67,9 @@ public final class PooledVolatilityPredictor implements UnivariatePredictor {
         return new Pair(news.particles().particle(i), averages.particles().particle(i), share(i));
     }
 
-    /** Van der Corput's sequence (1935): any run of neighbours is spread over (0, 1). */
+    /** Van der Corput's sequence (1935), stretched from (0, 1) to (-1/2, 3/2): any run of neighbours is spread over it. */
     private static double share(int i) {
-        return (Integer.reverse(i + 1) >>> 1) * 0x1p-31;
+        return (Integer.reverse(i + 1) >>> 1) * 0x1p-30 - 0.5;
     }
 
     @Override
@@ -78,10 +79,12 @@ public final class PooledVolatilityPredictor implements UnivariatePredictor {
 
     @Override
     public void update(double returnPercent, double rangeVariance, int weekday) {
-        double level = returnPercent / effect.ofReturn(today);
-        double levelRange = rangeVariance / (effect.ofRange(today) * effect.ofRange(today));
-        news.update(level, levelRange);
-        averages.update(level, levelRange);
+        if (!stale.isStale(returnPercent)) {
+            double level = returnPercent / effect.ofReturn(today);
+            double levelRange = rangeVariance / (effect.ofRange(today) * effect.ofRange(today));
+            news.update(level, levelRange);
+            averages.update(level, levelRange);
+        }
         today = weekday;
     }
 

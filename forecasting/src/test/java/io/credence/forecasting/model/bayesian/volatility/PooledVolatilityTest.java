@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.credence.bnn.random.Key;
 import io.credence.forecasting.distribution.ConfidenceLevel;
+import io.credence.forecasting.distribution.ForecastDistribution;
 import io.credence.forecasting.distribution.Interval;
 import io.credence.forecasting.distribution.MixtureReturn;
+import io.credence.forecasting.distribution.StaleReturn;
 import io.credence.forecasting.model.bayesian.volatility.BayesianVolatility.Options;
 import io.credence.forecasting.model.univariate.Estimate;
 import io.credence.forecasting.model.univariate.ReturnHistory;
@@ -121,5 +123,66 @@ class PooledVolatilityTest {
         FIT.predictor().update(-10, 50);
         assertThat(valueAtRisk(FIT, 1)).isEqualTo(before);
         assertThat(((MixtureReturn) FIT.predictor().forecast(1)).parts()).hasSize(100);
+    }
+
+    /** The same returns with as many days between them on which the price stands still. */
+    private static ReturnHistory stale() {
+        double[] returns = new double[2 * HISTORY.size()];
+        double[] ranges = new double[returns.length];
+        for (int t = 0; t < HISTORY.size(); t++) {
+            returns[2 * t] = HISTORY.returnAt(t);
+            ranges[2 * t] = HISTORY.rangeAt(t);
+        }
+        return ReturnHistory.of(returns, ranges);
+    }
+
+    /** Half of the days have no return: what is left is the law of a price that moves, as if they had not been. */
+    @Test
+    void pricesThatStandStillHaveAHurdle() {
+        ForecastDistribution forecast =
+                PooledVolatility.withDefaults().fit(stale()).predictor().forecast(1);
+        MixtureReturn moved = (MixtureReturn) FIT.predictor().forecast(1);
+        StaleReturn expected = new StaleReturn(moved, 900.5 / 1801);
+        assertThat(forecast).isInstanceOf(StaleReturn.class);
+        assertThat(forecast.valueAtRisk(LEVEL)).isEqualTo(expected.valueAtRisk(LEVEL));
+        assertThat(forecast.expectedShortfall(LEVEL)).isEqualTo(expected.expectedShortfall(LEVEL));
+        assertThat(forecast.valueAtRiskInterval(LEVEL, 0.9)).isEqualTo(expected.valueAtRiskInterval(LEVEL, 0.9));
+    }
+
+    @Test
+    void aDayWithoutAReturnMovesOnlyTheHurdle() {
+        PooledVolatilityPredictor predictor =
+                PooledVolatility.withDefaults().fit(stale()).predictor();
+        MixtureReturn before = ((StaleReturn) predictor.forecast(1)).moved();
+        predictor.update(0, 0);
+        StaleReturn after = (StaleReturn) predictor.forecast(1);
+        assertThat(after.moved()).isEqualTo(before);
+        assertThat(after.unchanged()).isEqualTo(901.5 / 1802);
+        predictor.update(-5, 20);
+        assertThat(((StaleReturn) predictor.forecast(1)).moved().variance()).isGreaterThan(before.variance());
+    }
+
+    /** Ten days of which about five move: half the variance of ten that do, and paths that are the same at each call. */
+    @Test
+    void aLongerHorizonHasItsStaleDays() {
+        PooledVolatilityFit fit = PooledVolatility.withDefaults().fit(stale());
+        double ratio = fit.predictor().forecast(10).variance()
+                / FIT.predictor().forecast(10).variance();
+        assertThat(ratio).isBetween(0.44, 0.56);
+        assertThat(valueAtRisk(fit, 10)).isEqualTo(valueAtRisk(fit, 10));
+    }
+
+    /** One zero in a hundred is a tick's rounding: then nothing changes but that one return. */
+    @Test
+    void aFewZerosAreReturns() {
+        double[] returns = HISTORY.returnsFrom(0);
+        for (int t = 0; t < 9; t++) {
+            returns[100 * t] = 0;
+        }
+        assertThat(PooledVolatility.withDefaults()
+                        .fit(ReturnHistory.of(returns, HISTORY.ranges()))
+                        .predictor()
+                        .forecast(1))
+                .isInstanceOf(MixtureReturn.class);
     }
 }
