@@ -53,9 +53,10 @@ public class PortfolioResource {
             summary = "VaR and ES of positions together, and what each instrument does to them",
             description =
                     "Each instrument keeps its newest forecast; the PITs of past forecasts say how they move together: by"
-                            + " the last 500 rows themselves, or by a t copula where a year of them is not known. Components add up to the figure. The same question of the same data has the"
-                            + " same answer. An instrument whose forecasts are behind the others is measured by its newest"
-                            + " one, and the answer says how far behind that is.")
+                            + " the last 500 rows themselves, or by a t copula where a year of them is not known."
+                            + " Components add up to the figure. The same question of the same data has the same answer. An"
+                            + " instrument whose forecasts are behind the others is measured by its newest one, and the"
+                            + " answer says how far behind that is.")
     @RequestBody(
             content =
                     @Content(
