@@ -113,6 +113,16 @@ final class CompactNetworkTest {
                 .withMessageContaining("layout 9");
     }
 
+    /** 1.959964 is exceeded with probability 0.025, 0 with 0.5; a Gaussian's positive part has mean 1 / sqrt(2 pi). */
+    @Test
+    void theRectifiersTailIsAGaussians() {
+        assertThat(Rectifier.tail(0, 1)).isCloseTo(0.5, within(1e-7));
+        assertThat(Rectifier.tail(1.959964, Math.exp(-0.5 * 1.959964 * 1.959964)))
+                .isCloseTo(0.025, within(1e-7));
+        assertThat(Rectifier.moments(0, 1)[0]).isCloseTo(0.3989423, within(1e-6));
+        assertThat(Rectifier.moments(0, 1)[1]).isCloseTo(0.5 - 0.1591549, within(1e-6));
+    }
+
     @Test
     void aVarianceThatOverflowsIsNamed() {
         assertThatIllegalStateException()
