@@ -71,7 +71,16 @@ final class MemberMethod<C> implements RegressionMethod {
                 .orElseThrow();
         double score =
                 plan.members <= plan.trials ? scores[best] : cut.score(fitted(best, cut.fitting(), key.child(3)));
-        return new Choice(plan.settings.get(best).toString(), score, (all, fitKey) -> fitted(best, all, fitKey));
+        return new Choice(plan.settings.get(best).toString(), score);
+    }
+
+    @Override
+    public Predictor fit(String setting, RegressionData rows, Key key) {
+        List<String> names = plan.settings.stream().map(Object::toString).toList();
+        if (!names.contains(setting)) {
+            throw new IllegalArgumentException("setting is " + setting + "; it must be one of " + names);
+        }
+        return fitted(names.indexOf(setting), rows, key);
     }
 
     private Predictor fitted(int setting, RegressionData rows, Key key) {

@@ -12,11 +12,21 @@ import java.util.Arrays;
 /** Probabilistic backpropagation, which has nothing to choose; the cut serves to score it. */
 final class PbpMethod implements RegressionMethod {
 
+    private static final String DEFAULTS = "defaults";
+
     @Override
     public Choice choose(RegressionData rows, Key key) {
         Cut cut = Cut.of(rows, key.child(0));
         double score = cut.score(fit(cut.fitting(), key.child(1)));
-        return new Choice("defaults", score, PbpMethod::fit);
+        return new Choice(DEFAULTS, score);
+    }
+
+    @Override
+    public Predictor fit(String setting, RegressionData rows, Key key) {
+        if (!setting.equals(DEFAULTS)) {
+            throw new IllegalArgumentException("setting is " + setting + "; it must be " + DEFAULTS);
+        }
+        return fit(rows, key);
     }
 
     private static Predictor fit(RegressionData rows, Key key) {

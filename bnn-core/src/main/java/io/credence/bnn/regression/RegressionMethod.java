@@ -14,6 +14,15 @@ public interface RegressionMethod {
      */
     Choice choose(RegressionData rows, Key key);
 
+    /**
+     * Fits with a setting.
+     *
+     * @param setting a {@link Choice#setting} of this method
+     * @param rows of training, in their own units
+     * @throws IllegalArgumentException when the method has no such setting
+     */
+    Predictor fit(String setting, RegressionData rows, Key key);
+
     /** Predicts rows, in the target's own unit. */
     @FunctionalInterface
     interface Predictor {
@@ -22,19 +31,11 @@ public interface RegressionMethod {
         GaussianMixtures predict(double[][] inputs);
     }
 
-    /** Fits to rows with what was chosen. */
-    @FunctionalInterface
-    interface Fit {
-
-        Predictor on(RegressionData rows, Key key);
-    }
-
     /**
      * What was chosen.
      *
-     * @param name of the setting, for the reader
+     * @param setting by which the method knows it
      * @param validationNll of the part that was left out, in nats per row in the target's own unit
-     * @param fit with it
      */
-    record Choice(String name, double validationNll, Fit fit) {}
+    record Choice(String setting, double validationNll) {}
 }

@@ -24,8 +24,10 @@ final class RegressionMethodsTest {
     void predictsInTheTargetsUnit(String name) {
         RegressionData rows = scaled(Waves.of(200, Key.of(1)));
         RegressionData test = scaled(Waves.of(300, Key.of(2)));
-        Choice choice = RegressionMethods.catalogue().get(name).choose(rows, Key.of(3));
-        GaussianMixtures predicted = choice.fit().on(rows, Key.of(4)).predict(test.inputs());
+        RegressionMethod method = RegressionMethods.catalogue().get(name);
+        Choice choice = method.choose(rows, Key.of(3));
+        GaussianMixtures predicted =
+                method.fit(choice.setting(), rows, Key.of(4)).predict(test.inputs());
         double noise = FACTOR * Math.sqrt((Waves.QUIET * Waves.QUIET + Waves.LOUD * Waves.LOUD) / 2);
         double best = Math.log(noise) + 0.5 * Math.log(2 * Math.PI * Math.E);
         assertThat(predicted.rmse(test.targets())).isBetween(0.8 * noise, 1.25 * noise);

@@ -18,6 +18,7 @@ final class Trial {
     private final int split;
     private final String methodName;
     private final RegressionMethod method;
+    private final long seed;
     private final Key key;
     private @Nullable Choice choice;
     private @Nullable Scores scores;
@@ -28,6 +29,7 @@ final class Trial {
         this.split = split;
         this.methodName = methodName;
         this.method = method;
+        this.seed = seed;
         this.key = Key.of(seed).child(set.name().hashCode()).child(split);
     }
 
@@ -39,7 +41,11 @@ final class Trial {
         return methodName;
     }
 
+    /** Chooses, unless it was chosen before. */
     void choose() throws IOException {
+        if (choice != null) {
+            return;
+        }
         long start = System.nanoTime();
         choice = method.choose(set.train(split), key.child(0));
         chooseSeconds = seconds(start);
@@ -49,10 +55,14 @@ final class Trial {
         return Objects.requireNonNull(choice, "chosen");
     }
 
+    /** Tests what was chosen, unless it was tested before. */
     void test() throws IOException {
+        if (scores != null) {
+            return;
+        }
         RegressionData train = set.train(split);
         long start = System.nanoTime();
-        Predictor predictor = choice().fit().on(train, key.child(1));
+        Predictor predictor = method.fit(choice().setting(), train, key.child(1));
         double fitSeconds = seconds(start);
         RegressionData test = set.test(split);
         long asked = System.nanoTime();
@@ -64,6 +74,31 @@ final class Trial {
                 1000 * seconds(asked));
     }
 
+    /** What makes it this trial and no other. */
+    String name() {
+        return String.join(" ", Long.toString(seed), set(), Integer.toString(split), method());
+    }
+
+    /** What is known of it so far. */
+    Outcome outcome() {
+        return new Outcome(choice(), chooseSeconds, scores);
+    }
+
+    /** Goes on from what was known before. */
+    void resume(Outcome outcome) {
+        choice = outcome.choice;
+        chooseSeconds = outcome.chooseSeconds;
+        scores = outcome.scores;
+    }
+
+    /**
+     * How far a trial has come.
+     *
+     * @param scores of the test part, once it was read
+     */
+    record Outcome(
+            Choice choice, double chooseSeconds, @Nullable Scores scores) {}
+
     Scores scores() {
         return Objects.requireNonNull(scores, "tested");
     }
@@ -72,7 +107,7 @@ final class Trial {
     public String toString() {
         String chosen = choice == null
                 ? ""
-                : String.format(Locale.ROOT, ", validation NLL %.3f with %s", choice.validationNll(), choice.name());
+                : String.format(Locale.ROOT, ", validation NLL %.3f with %s", choice.validationNll(), choice.setting());
         String tested =
                 scores == null ? "" : String.format(Locale.ROOT, ", RMSE %.4f, NLL %.4f", scores.rmse(), scores.nll());
         return set.name() + " split " + split + " " + methodName + (scores == null ? chosen : tested);

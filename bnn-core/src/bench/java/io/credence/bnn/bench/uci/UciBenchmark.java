@@ -51,6 +51,13 @@ public final class UciBenchmark extends Benchmark {
     @Option(names = "--threads", paramLabel = "N", description = "Splits at a time. Default: all processors.")
     private @Nullable Integer threads;
 
+    @Option(
+            names = "--journal",
+            paramLabel = "FILE",
+            description =
+                    "Write each trial there as it ends, and go on from what a run that was broken off wrote there. Seconds are of the run that measured them; begin a new one after a change of code or data.")
+    private @Nullable Path journal;
+
     @Override
     protected Report measure() throws Exception {
         Map<String, RegressionMethod> asked = methods();
@@ -61,7 +68,16 @@ public final class UciBenchmark extends Benchmark {
                 asked.forEach((name, method) -> trials.add(new Trial(set, split, name, method, seed)));
             }
         }
-        try (Workers workers = new Workers(threads(), this::progress)) {
+        Journal written = journal == null ? null : new Journal(journal);
+        if (written != null) {
+            progress(written.resume(trials) + " of " + trials.size() + " trials are in the journal");
+        }
+        try (Workers workers = new Workers(threads(), (phase, trial) -> {
+            progress(phase + ": " + trial);
+            if (written != null) {
+                written.add(trial);
+            }
+        })) {
             workers.all("validation", trials, Trial::choose);
             String named = named(trials, asked);
             progress("named before any test part is read, by mean validation NLL over sets: " + named);

@@ -7,17 +7,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 
 /** Runs trials beside each other on platform threads; the engine uses one thread in each. */
 final class Workers implements AutoCloseable {
 
     private final ExecutorService pool;
-    private final Consumer<String> progress;
+    private final Done done;
 
-    Workers(int threads, Consumer<String> progress) {
+    Workers(int threads, Done done) {
         this.pool = Executors.newFixedThreadPool(threads);
-        this.progress = progress;
+        this.done = done;
+    }
+
+    /** Told of each trial's end, on its thread. */
+    interface Done {
+
+        void with(String phase, Trial trial) throws IOException;
     }
 
     interface Work {
@@ -31,7 +36,7 @@ final class Workers implements AutoCloseable {
         for (Trial trial : trials) {
             futures.add(pool.submit(() -> {
                 work.on(trial);
-                progress.accept(phase + ": " + trial);
+                done.with(phase, trial);
                 return null;
             }));
         }

@@ -13,10 +13,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,27 @@ final class UciBenchmarkTest {
         assertThat(row.get("rmse_se").isJsonNull()).isTrue();
         assertThat(err.toString())
                 .containsSubsequence("validation: line", "named before any test part is read", "test: line");
+    }
+
+    /** A figure that no training gives shows that none was done again. */
+    @Test
+    void goesOnFromItsJournal() throws IOException {
+        Path journal = data.resolve("trials.txt");
+        String[] arguments = {"--methods", "pbp", "--splits", "0", "--journal", journal.toString()};
+        assertThat(run(arguments)).as(err.toString()).isZero();
+        List<String> lines = Files.readAllLines(journal);
+        assertThat(lines).hasSize(3).last().asString().startsWith("1 line 0 pbp\t");
+
+        String[] tested = lines.getLast().split("\t", -1);
+        tested[4] = "123.25";
+        Files.writeString(journal, lines.get(1) + "\n" + String.join("\t", tested) + "\n1 line 0 pbp\t0.3\t0.");
+        Path out = data.resolve("again.json");
+        assertThat(run(Stream.concat(Arrays.stream(arguments), Stream.of("--out", out.toString()))
+                        .toArray(String[]::new)))
+                .as(err.toString())
+                .isZero();
+        assertThat(err.toString()).contains("0 of 1 trials are in the journal", "1 of 1 trials are in the journal");
+        assertThat(Files.readString(out)).contains("123.25");
     }
 
     @Test
