@@ -15,12 +15,13 @@ public final class HeadDensity implements CurvedDensity {
     private final HeadRows rows;
     private final HeadShape shape;
     private final LogDensity prior;
-    private final LongAdder evaluated = new LongAdder();
+    private final LongAdder evaluated;
 
-    private HeadDensity(HeadRows rows, LogDensity prior) {
+    private HeadDensity(HeadRows rows, LogDensity prior, LongAdder evaluated) {
         this.rows = rows;
         this.shape = rows.shape();
         this.prior = prior;
+        this.evaluated = evaluated;
     }
 
     /**
@@ -33,7 +34,31 @@ public final class HeadDensity implements CurvedDensity {
             throw new IllegalArgumentException("prior has dimension " + prior.dimension() + "; " + rows.shape()
                     + " needs " + rows.shape().dimension() + ". Maybe the features are of another network?");
         }
-        return new HeadDensity(rows, prior);
+        return new HeadDensity(rows, prior, new LongAdder());
+    }
+
+    /** The same head under the same prior on other rows, whose evaluations count here, too. */
+    HeadDensity on(HeadRows others) {
+        return new HeadDensity(others, prior, evaluated);
+    }
+
+    /**
+     * The baseline's own forecast has a density.
+     *
+     * @throws IllegalArgumentException when it has none, with its value
+     */
+    void requireDensity() {
+        double[] value = new double[1];
+        evaluate(new double[1][dimension()], value, new double[1][dimension()]);
+        if (!Double.isFinite(value[0])) {
+            throw new IllegalArgumentException("log density where all parameters are 0 is " + value[0]
+                    + "; it must be finite. Maybe a target is infinite?");
+        }
+    }
+
+    /** Counts evaluations of a row's likelihood that were done beside this density. */
+    void count(long rowEvaluations) {
+        evaluated.add(rowEvaluations);
     }
 
     public HeadShape shape() {

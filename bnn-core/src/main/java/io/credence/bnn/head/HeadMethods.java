@@ -29,6 +29,8 @@ import io.credence.bnn.inference.score.BatchAndMatch;
 import io.credence.bnn.inference.score.GaussianScoreMatching;
 import io.credence.bnn.inference.score.ProximalScore;
 import io.credence.bnn.posterior.GaussianFamily;
+import io.credence.bnn.posterior.MixturePosterior;
+import io.credence.bnn.posterior.PointMass;
 import io.credence.bnn.posterior.Posterior;
 import io.credence.bnn.posterior.flow.Flow;
 import io.credence.bnn.random.Key;
@@ -45,6 +47,7 @@ public final class HeadMethods {
 
     private static final int MAP_STEPS = 1000;
     private static final int BATCH = 64;
+    private static final int MEMBERS = 16;
 
     /** First spread of methods that start as a sphere: about a posterior's, since scores far out are huge. */
     private static final double START_SD = 0.1;
@@ -59,6 +62,8 @@ public final class HeadMethods {
         addVariational(methods);
         addScores(methods);
         addFlows(methods);
+        addEnsembles(methods);
+        addPropagation(methods);
         return Catalogue.of("method", methods);
     }
 
@@ -155,6 +160,44 @@ public final class HeadMethods {
     private static void addFlows(Map<String, HeadMethod> methods) {
         methods.put("coupling-flow", (target, key) -> flow(target, Flow.coupling(target.dimension(), 2, 16), key));
         methods.put("iaf", (target, key) -> flow(target, Flow.autoregressive(target.dimension(), 2, 16), key));
+    }
+
+    private static void addEnsembles(Map<String, HeadMethod> methods) {
+        methods.put("deep-ensemble", HeadMethods::bagged);
+        methods.put(
+                "mc-dropout",
+                (target, key) -> run(HeadDropout.of(target, new HeadDropout.Options(0.05, BATCH, 3000)), key, 3000));
+    }
+
+    /**
+     * On one layer, probabilistic backpropagation is assumed density filtering: a first sweep without damping. Its further passes
+     * count each row again; here one more, in which none counts twice.
+     */
+    private static void addPropagation(Map<String, HeadMethod> methods) {
+        methods.put("ep", (target, key) -> propagated(target, 0.7, 12, key));
+        methods.put("pbp", (target, key) -> propagated(target, 1, 2, key));
+    }
+
+    /**
+     * Members at the maximum. Every start of a head reaches the same one, so what members differ by is their rows: drawn with
+     * replacement, as many as there are (Breiman 1996, "Bagging Predictors").
+     */
+    private static Posterior bagged(HeadDensity target, Key key) {
+        return MixturePosterior.of(IntStream.range(0, MEMBERS)
+                .mapToObj(member -> key.child(member).generator())
+                .map(random -> IntStream.range(0, target.rows())
+                        .map(i -> random.nextInt(target.rows()))
+                        .toArray())
+                .map(rows -> PointMass.of(maximum(target.on(target.data().picked(rows)))))
+                .toList());
+    }
+
+    /** Degrees of freedom are held at the maximum. */
+    private static Posterior propagated(HeadDensity target, double damping, long sweeps, Key key) {
+        HeadShape shape = target.shape();
+        double[] rawDf = Arrays.copyOfRange(maximum(target), shape.rawDf(0), shape.dimension());
+        HeadPropagation propagation = HeadPropagation.of(target, rawDf, priorSd(target), damping);
+        return new CompletedPosterior(run(propagation, key, sweeps), propagation.target());
     }
 
     private static Posterior laplace(HeadDensity target, Structure structure, Curvature curvature) {

@@ -62,10 +62,15 @@ public record HeadRows(double[][] features, double[][] targets, Baseline[][] bas
         int[] known = IntStream.range(0, rows())
                 .filter(row -> Arrays.stream(targets[row]).anyMatch(y -> !Double.isNaN(y)))
                 .toArray();
+        return picked(known);
+    }
+
+    /** These rows, which may repeat. */
+    HeadRows picked(int[] rows) {
         return new HeadRows(
-                Arrays.stream(known).mapToObj(row -> features[row]).toArray(double[][]::new),
-                Arrays.stream(known).mapToObj(row -> targets[row]).toArray(double[][]::new),
-                Arrays.stream(known).mapToObj(row -> baselines[row]).toArray(Baseline[][]::new));
+                Arrays.stream(rows).mapToObj(row -> features[row]).toArray(double[][]::new),
+                Arrays.stream(rows).mapToObj(row -> targets[row]).toArray(double[][]::new),
+                Arrays.stream(rows).mapToObj(row -> baselines[row]).toArray(Baseline[][]::new));
     }
 
     /** How many targets are there. */

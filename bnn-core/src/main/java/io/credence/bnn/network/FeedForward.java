@@ -67,6 +67,16 @@ public record FeedForward(int inputs, int hidden, Head head) {
         return offsets;
     }
 
+    /** Where the weights of each hidden unit to the outputs are, {@code [hidden][outputs]}. */
+    public int[][] outgoing() {
+        int[][] outgoing = new int[hidden][outputs()];
+        for (int unit = 0; unit < hidden; unit++) {
+            int from = offsets()[2] + unit * outputs();
+            Arrays.setAll(outgoing[unit], output -> from + output);
+        }
+        return outgoing;
+    }
+
     /**
      * Points to start from: weights from N(0, 2 / fan-in) (He et al. 2015), hidden biases from N(0, 1 / 4) so that the kinks
      * spread over the data, outputs' biases 0, the log noise -1.

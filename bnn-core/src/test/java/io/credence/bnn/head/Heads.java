@@ -60,4 +60,16 @@ final class Heads {
         }
         return sum;
     }
+
+    /** Rows of a model of this shape, under a standard prior. */
+    static HeadDensity density(HeadShape shape, int rows) {
+        return HeadDensity.of(simulated(shape, truth(shape, 3), rows, 4), shape.prior(1, 1, 2, 1));
+    }
+
+    /** A density that is nowhere positive: a target is infinite. */
+    static HeadDensity nowhere(HeadShape shape) {
+        HeadRows rows = simulated(shape, truth(shape, 3), 10, 4);
+        rows.targets()[5][0] = Double.POSITIVE_INFINITY;
+        return HeadDensity.of(rows, shape.prior(1, 1, 2, 1));
+    }
 }

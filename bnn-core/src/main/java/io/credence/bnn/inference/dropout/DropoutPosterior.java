@@ -1,24 +1,30 @@
 package io.credence.bnn.inference.dropout;
 
-import io.credence.bnn.network.FeedForward;
 import io.credence.bnn.posterior.Posterior;
 import io.credence.bnn.random.Key;
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * Weights with hidden units dropped at random: the outgoing weights of each unit are together 0 with the rate, else {@code 1 / (1
- * - rate)} of the trained ones, whose mean is the trained point. One draw is one function, the same for all rows.
+ * Weights with units dropped at random: the outgoing weights of each unit are together 0 with the rate, else {@code 1 / (1 - rate)}
+ * of the trained ones, whose mean is the trained point. One draw is one function, the same for all rows.
  */
 public final class DropoutPosterior implements Posterior {
 
-    private final FeedForward network;
     private final double[] point;
+    private final int[][] outgoing;
     private final double rate;
 
-    DropoutPosterior(FeedForward network, double[] point, double rate) {
-        this.network = network;
+    /**
+     * Around a trained point.
+     *
+     * @param point {@code [dimension]}
+     * @param outgoing for each unit that may be dropped where its weights are, {@code [units][weights]}
+     * @param rate of dropped units, above 0 and under 1
+     */
+    public DropoutPosterior(double[] point, int[][] outgoing, double rate) {
         this.point = point.clone();
+        this.outgoing = outgoing;
         this.rate = rate;
     }
 
@@ -40,11 +46,10 @@ public final class DropoutPosterior implements Posterior {
 
     private double[] draw(UniformRandomProvider random) {
         double[] drawn = point.clone();
-        int from = network.offsets()[2];
-        for (int unit = 0; unit < network.hidden(); unit++) {
+        for (int[] weights : outgoing) {
             double factor = random.nextDouble() < rate ? 0 : 1 / (1 - rate);
-            for (int output = 0; output < network.outputs(); output++) {
-                drawn[from + unit * network.outputs() + output] *= factor;
+            for (int weight : weights) {
+                drawn[weight] *= factor;
             }
         }
         return drawn;
@@ -58,8 +63,10 @@ public final class DropoutPosterior implements Posterior {
     @Override
     public double[] variance() {
         double[] variance = new double[point.length];
-        for (int i = network.offsets()[2]; i < network.offsets()[3]; i++) {
-            variance[i] = point[i] * point[i] * rate / (1 - rate);
+        for (int[] weights : outgoing) {
+            for (int weight : weights) {
+                variance[weight] = point[weight] * point[weight] * rate / (1 - rate);
+            }
         }
         return variance;
     }

@@ -98,6 +98,7 @@ public final class MonteCarloDropout extends MemberAlgorithm {
 
     @Override
     protected Posterior member(int index, double[] trained) {
-        return new DropoutPosterior(network, trained, settings.get(index).rate());
+        return new DropoutPosterior(
+                trained, network.outgoing(), settings.get(index).rate());
     }
 }

@@ -7,7 +7,7 @@ import io.credence.bnn.linalg.Matrices;
  * The posterior that prior and sites multiply to, and how it moves when one site does: {@code S - d S x x' S / (1 + d x' S x)}
  * (Sherman and Morrison), so that a sweep costs rows times n^2. A working copy that one sweep changes.
  */
-final class Approximation {
+public final class Approximation {
 
     private final double[][] covariance;
     private final double[] mean;
@@ -24,7 +24,7 @@ final class Approximation {
      *
      * @throws IllegalStateException when sites of negative precision outweigh the prior
      */
-    static Approximation of(GaussianPrior prior, double[][] features, double[] precisions, double[] shifts) {
+    public static Approximation of(GaussianPrior prior, double[][] features, double[] precisions, double[] shifts) {
         double[][] precision = Matrices.copy(prior.precision());
         double[] shift = prior.shift().clone();
         for (int n = 0; n < features.length; n++) {
@@ -43,11 +43,11 @@ final class Approximation {
         }
     }
 
-    double[] mean() {
+    public double[] mean() {
         return mean;
     }
 
-    double[][] covariance() {
+    public double[][] covariance() {
         return covariance;
     }
 
@@ -57,17 +57,17 @@ final class Approximation {
     }
 
     /** {@code x'm}. */
-    double mean(double[] x) {
+    public double mean(double[] x) {
         return Matrices.dot(x, mean);
     }
 
     /** {@code x'Sx}. */
-    double variance(double[] x) {
+    public double variance(double[] x) {
         return Matrices.dot(x, Matrices.multiply(covariance, x));
     }
 
     /** After a site's precision and shift have grown by these. */
-    void move(double[] x, double precision, double shift) {
+    public void move(double[] x, double precision, double shift) {
         double[] sx = Matrices.multiply(covariance, x);
         double denominator = 1 + precision * Matrices.dot(x, sx);
         double along = (shift - precision * mean(x)) / denominator;

@@ -10,14 +10,14 @@ import java.util.Arrays;
  * @param precision {@code [dimension][dimension]}
  * @param shift precision times mean
  */
-record GaussianPrior(double[][] precision, double[] shift) {
+public record GaussianPrior(double[][] precision, double[] shift) {
 
     /**
      * Read off a density's score at 0 and at each unit vector.
      *
      * @throws IllegalArgumentException when the score is not linear, so that the density is no Gaussian
      */
-    static GaussianPrior of(LogDensity prior) {
+    public static GaussianPrior of(LogDensity prior) {
         int n = prior.dimension();
         double[][] points = Arrays.copyOf(Matrices.identity(n), n + 2);
         points[n] = new double[n];
@@ -33,6 +33,17 @@ record GaussianPrior(double[][] precision, double[] shift) {
         GaussianPrior gaussian = new GaussianPrior(Matrices.symmetrise(precision), scores[n]);
         gaussian.requireScore(points[n + 1], scores[n + 1]);
         return gaussian;
+    }
+
+    /**
+     * Of the first parameters alone, which the others must not depend on.
+     *
+     * @param count 1 to the dimension
+     */
+    public GaussianPrior leading(int count) {
+        double[][] kept = new double[count][];
+        Arrays.setAll(kept, i -> Arrays.copyOf(precision[i], count));
+        return new GaussianPrior(kept, Arrays.copyOf(shift, count));
     }
 
     private void requireScore(double[] point, double[] score) {

@@ -27,7 +27,7 @@ final class MonteCarloDropoutTest {
     void aDrawDropsWholeUnitsAtTheRate() {
         double[] point = new double[NETWORK.size()];
         Arrays.fill(point, 1);
-        double[][] draws = new DropoutPosterior(NETWORK, point, 0.2).draw(2000, Key.of(1));
+        double[][] draws = new DropoutPosterior(point, NETWORK.outgoing(), 0.2).draw(2000, Key.of(1));
         int from = NETWORK.offsets()[2];
         double dropped = 0;
         for (double[] draw : draws) {
