@@ -20,6 +20,7 @@ function facts(view, champion) {
   const pairs = [
     ['Registered', `${time(champion.createdAt)} UTC`],
     ['Training', run ? `run ${run.id}, ${run.cause}, ${run.state} ${time(run.endedAt)}` : champion.trainingRun ? `run ${champion.trainingRun}` : 'by hand'],
+    ...(view.models.shadow ? [['On trial', `${view.models.shadow.version}, since ${time(view.models.shadow.enteredAt)} UTC, for ${view.models.shadow.nights} nights at least`]] : []),
     ...(status?.crps ? [['1-bar CRPS', `${percent(status.crps, 4)} %, EWMA ${percent(status.crpsEwma, 4)} % (${against(1 - status.crps / status.crpsEwma)})`]] : []),
     ...(status && Object.keys(status.coverage ?? {}).length ? [['1-bar coverage', coverage(status.coverage)]] : []),
     ...provenance(champion),

@@ -10,6 +10,7 @@ import io.credence.risk.port.CalibrationRow;
 import io.credence.risk.port.ForecastKey;
 import io.credence.risk.port.ForecastRow;
 import io.credence.risk.port.ScoreRow;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +24,7 @@ final class BarOutcome {
     private static final int SNAPSHOT_EVERY = 256;
 
     private final String spec;
+    private final Lane lane;
     private final ClosedBar bar;
     private final ClosedState before;
     private final long number;
@@ -34,8 +36,9 @@ final class BarOutcome {
     private final List<Pending> pending = new ArrayList<>();
     private final List<Watch> watches;
 
-    private BarOutcome(String spec, ClosedBar bar, ClosedState before) {
+    private BarOutcome(String spec, Lane lane, ClosedBar bar, ClosedState before) {
         this.spec = spec;
+        this.lane = lane;
         this.bar = bar;
         this.before = before;
         this.number = before.bars() + 1;
@@ -43,8 +46,8 @@ final class BarOutcome {
     }
 
     /** The bar's outcome, and the instrument's next state through {@link #next}. */
-    static BarOutcome of(String spec, ClosedBar bar, ClosedState before, Predictions predictions) {
-        BarOutcome outcome = new BarOutcome(spec, bar, before);
+    static BarOutcome of(String spec, Lane lane, ClosedBar bar, ClosedState before, Predictions predictions) {
+        BarOutcome outcome = new BarOutcome(spec, lane, bar, before);
         before.pending().forEach(outcome::settle);
         outcome.forecast(predictions);
         return outcome;
@@ -60,7 +63,7 @@ final class BarOutcome {
         }
         double realised = 100 * Math.log(bar.bar().close() / forecast.close());
         Outcome outcome = Outcome.of(forecast.forecast(), realised, ForecastIdentity.uniform(forecast.id()));
-        ForecastKey key = key(forecast.horizon(), forecast.origin());
+        ForecastKey key = key(forecast.horizon(), forecast.origin(), before.modelVersion());
         scores.add(new ScoreRow(
                 key,
                 forecast.id(),
@@ -97,7 +100,7 @@ final class BarOutcome {
                         said.aleatoricVariance(),
                         said.epistemicVariance());
                 watches.set(i, step.next());
-                step.calibration(instrument(), spec, before.modelVersion()).ifPresent(calibrations::add);
+                step.calibration(instrument(), spec, lane.key(before.modelVersion()), before.modelVersion()).ifPresent(calibrations::add);
                 alerts.addAll(step.alerts(instrument(), spec));
             }
         }
@@ -119,7 +122,7 @@ final class BarOutcome {
 
     private ForecastRow row(int horizon, ForecastDistribution forecast, Predictor predictor) {
         return ForecastRows.of(
-                key(horizon, bar.bar().end()), predictor, forecast, bar.bar(), bar.partition(), bar.offset());
+                key(horizon, bar.bar().end(), predictor.version()), predictor, forecast, bar.bar(), bar.partition(), bar.offset());
     }
 
     private Pending wait(ForecastRow row, ForecastDistribution forecast, ForecastDistribution reference) {
@@ -136,8 +139,8 @@ final class BarOutcome {
                 reference);
     }
 
-    private ForecastKey key(int horizon, java.time.Instant origin) {
-        return new ForecastKey(instrument(), spec, horizon, ForecastKey.CHAMPION, origin);
+    private ForecastKey key(int horizon, Instant origin, String modelVersion) {
+        return new ForecastKey(instrument(), spec, horizon, lane.key(modelVersion), origin);
     }
 
     private String instrument() {

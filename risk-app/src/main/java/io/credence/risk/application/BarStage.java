@@ -4,40 +4,34 @@ import io.credence.forecasting.distribution.ForecastDistribution;
 import io.credence.forecasting.drift.DriftMonitor;
 import io.credence.forecasting.market.Instrument;
 import io.credence.forecasting.model.Predictor;
-import io.credence.risk.port.AlertRow;
 import io.credence.risk.port.MessageCodec;
-import io.credence.risk.port.OutboxRow;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the bars that closed in a batch through the models. It goes in rounds: each round holds at most one bar of an
- * instrument, so that all instruments due together share the network's tiles.
+ * Takes the bars that closed in a batch through the models: prepares what is cold, and then goes in {@link Rounds}.
  */
 final class BarStage {
-
-    /** From so many bars in a round on, the arithmetic after the network is spread over the cores. */
-    private static final int SPREAD = 16;
 
     private final StreamSettings settings;
     private final Predictors predictors;
     private final WarmUp warmUp;
-    private final MessageCodec codec;
+    private final Announcer announcer;
+    private final ShadowStage shadows;
     private final Prewarmed prewarmed = new Prewarmed();
 
     BarStage(StreamSettings settings, Predictors predictors, WarmUp warmUp, MessageCodec codec) {
         this.settings = settings;
         this.predictors = predictors;
         this.warmUp = warmUp;
-        this.codec = codec;
+        this.announcer = new Announcer(settings, codec);
+        this.shadows = new ShadowStage(settings.spec().toString(), predictors, warmUp);
     }
 
     /** Reads stored states by the predictors that wrote them. */
@@ -62,23 +56,31 @@ final class BarStage {
 
     /** Computes everything that the bars lead to. */
     void run(List<ClosedBar> closed, BatchRows rows) {
-        Map<WorkingInstrument, ArrayDeque<ClosedBar>> queues = new LinkedHashMap<>();
-        closed.forEach(bar -> queues.computeIfAbsent(bar.working(), working -> new ArrayDeque<>())
-                .add(bar));
-        prepare(queues.values().stream().map(ArrayDeque::getFirst).toList(), rows);
-        while (!queues.isEmpty()) {
-            List<ClosedBar> round = new ArrayList<>();
-            queues.values().forEach(queue -> round.add(queue.removeFirst()));
-            queues.values().removeIf(ArrayDeque::isEmpty);
-            byPredictor(round).forEach((predictor, bars) -> round(predictor, bars, rows));
-        }
+        prepare(first(closed));
+        List<ClosedBar> shadowed = shadows.shadowed(closed);
+        shadows.prepare(first(shadowed));
+        new Rounds(settings.spec().toString(), Lane.CHAMPION, predictors.reference())
+                .run(closed, this::predictor, (bar, outcome) -> {
+                    rows.bars.add(bar.bar());
+                    rows.add(outcome);
+                    announcer.announce(bar, outcome, rows);
+                });
+        shadows.run(shadowed, rows);
     }
 
-    private Map<Predictor, List<ClosedBar>> byPredictor(List<ClosedBar> bars) {
-        Map<Predictor, List<ClosedBar>> groups = new LinkedHashMap<>();
-        bars.forEach(bar -> groups.computeIfAbsent(predictor(bar.modelVersion()), key -> new ArrayList<>())
-                .add(bar));
-        return groups;
+    /** The first bar of each instrument. */
+    private static List<ClosedBar> first(List<ClosedBar> closed) {
+        Map<WorkingInstrument, ClosedBar> first = new LinkedHashMap<>();
+        closed.forEach(bar -> first.putIfAbsent(bar.working(), bar));
+        return List.copyOf(first.values());
+    }
+
+    private Predictor predictor(ClosedBar bar) {
+        return predictor(bar.modelVersion());
+    }
+
+    ShadowStage shadows() {
+        return shadows;
     }
 
     Predictor predictor(@Nullable String modelVersion) {
@@ -86,25 +88,20 @@ final class BarStage {
     }
 
     /** Gives a state to instruments that have none, or one that another version's predictor wrote. */
-    private void prepare(List<ClosedBar> first, BatchRows rows) {
-        byPredictor(first).forEach((predictor, bars) -> {
+    private void prepare(List<ClosedBar> first) {
+        Rounds.by(this::predictor, first).forEach((predictor, bars) -> {
             Map<Instant, List<ClosedBar>> cold = new TreeMap<>();
             for (ClosedBar bar : bars) {
-                if (!isWarm(bar.working(), predictor)) {
+                if (!Lane.CHAMPION.isWarm(bar.working(), predictor)) {
                     cold.computeIfAbsent(bar.bar().start(), start -> new ArrayList<>())
                             .add(bar);
                 }
             }
-            cold.forEach((until, together) -> warm(predictor, together, until, rows));
+            cold.forEach((until, together) -> warm(predictor, together, until));
         });
     }
 
-    private static boolean isWarm(WorkingInstrument working, Predictor predictor) {
-        ClosedState closed = working.closed();
-        return closed != null && closed.modelVersion().equals(predictor.version());
-    }
-
-    private void warm(Predictor predictor, List<ClosedBar> cold, Instant until, BatchRows rows) {
+    private void warm(Predictor predictor, List<ClosedBar> cold, Instant until) {
         List<ClosedBar> left = new ArrayList<>();
         for (ClosedBar bar : cold) {
             if (!beginPrewarmed(predictor, bar.working(), until)) {
@@ -181,12 +178,6 @@ final class BarStage {
         return working.stream().map(WorkingInstrument::instrument).toList();
     }
 
-    /** An alert goes into the store and out to its topic. */
-    private void add(String lane, AlertRow alert, BatchRows rows) {
-        rows.alerts.add(alert);
-        rows.outbox.add(message(lane, alert));
-    }
-
     private static byte[] state(Map<String, byte[]> states, String instrument) {
         byte[] state = states.get(instrument);
         if (state == null) {
@@ -204,88 +195,5 @@ final class BarStage {
     static ClosedState replaced(ClosedState closed, Predictor predictor, byte[] state) {
         List<Watch> watches = closed.watches().stream().map(WatchStep::replaced).toList();
         return closed.withPredictor(predictor.version(), state).withWatches(watches);
-    }
-
-    private void round(Predictor predictor, List<ClosedBar> bars, BatchRows rows) {
-        List<ClosedState> states = bars.stream().map(bar -> warm(bar.working())).toList();
-        List<Predictor.Prediction> champion = predictor.update(steps(bars, states, true));
-        List<Predictor.Prediction> reference = predictors.reference().update(steps(bars, states, false));
-        String spec = settings.spec().toString();
-        IntStream indices = IntStream.range(0, bars.size());
-        List<BarOutcome> outcomes = (bars.size() < SPREAD ? indices : indices.parallel())
-                .mapToObj(i -> {
-                    BarOutcome.Predictions said =
-                            new BarOutcome.Predictions(predictor, champion.get(i), reference.get(i));
-                    return BarOutcome.of(spec, bars.get(i), states.get(i), said);
-                })
-                .toList();
-        for (int i = 0; i < bars.size(); i++) {
-            BarOutcome.Predictions said = new BarOutcome.Predictions(predictor, champion.get(i), reference.get(i));
-            bars.get(i).working().advance(outcomes.get(i).next(said));
-            gather(bars.get(i), outcomes.get(i), rows);
-        }
-    }
-
-    private static ClosedState warm(WorkingInstrument working) {
-        ClosedState closed = working.closed();
-        if (closed == null) {
-            throw new IllegalStateException(working.instrument().name() + " has no state; it must be prepared first");
-        }
-        return closed;
-    }
-
-    private static List<Predictor.Step> steps(List<ClosedBar> bars, List<ClosedState> states, boolean champion) {
-        List<Predictor.Step> steps = new ArrayList<>(bars.size());
-        for (int i = 0; i < bars.size(); i++) {
-            ClosedState state = states.get(i);
-            steps.add(new Predictor.Step(
-                    bars.get(i).working().instrument(),
-                    bars.get(i).bar(),
-                    champion ? state.predictor() : state.reference()));
-        }
-        return steps;
-    }
-
-    private void gather(ClosedBar closed, BarOutcome outcome, BatchRows rows) {
-        rows.bars.add(closed.bar());
-        rows.scores.addAll(outcome.scores);
-        rows.forecasts.addAll(outcome.forecasts);
-        rows.calibrations.addAll(outcome.calibrations);
-        rows.snapshots.addAll(outcome.snapshots);
-        announce(closed, outcome, rows);
-    }
-
-    private void announce(ClosedBar closed, BarOutcome outcome, BatchRows rows) {
-        String lane = closed.partition().lane();
-        String instrument = closed.bar().instrument();
-        String spec = settings.spec().toString();
-        String end = closed.bar().end().toString();
-        StreamSettings.Topics topics = settings.topics();
-        rows.outbox.add(new OutboxRow(
-                lane,
-                ForecastIdentity.id("bar", instrument, spec, end),
-                topics.bars(),
-                instrument,
-                codec.bar(spec, closed.bar())));
-        if (!outcome.forecasts.isEmpty()) {
-            rows.outbox.add(new OutboxRow(
-                    lane,
-                    ForecastIdentity.id("forecast", instrument, spec, end),
-                    topics.forecasts(),
-                    instrument,
-                    codec.forecasts(outcome.forecasts)));
-        }
-        outcome.alerts.forEach(alert -> add(lane, alert, rows));
-    }
-
-    /** An alert's message; raising, worsening and clearing it are three. */
-    private OutboxRow message(String lane, AlertRow alert) {
-        return new OutboxRow(
-                lane,
-                ForecastIdentity.id(
-                        "alert", alert.id().toString(), alert.severity(), String.valueOf(alert.clearedAt())),
-                settings.topics().alerts(),
-                alert.instrument(),
-                codec.alert(alert));
     }
 }

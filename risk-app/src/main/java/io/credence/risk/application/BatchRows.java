@@ -22,6 +22,22 @@ final class BatchRows {
     final List<Batch.SnapshotRow> snapshots = new ArrayList<>();
     final List<OutboxRow> outbox = new ArrayList<>();
 
+    /** Takes what a bar led to, but for the bar, its alerts and messages. */
+    void add(BarOutcome outcome) {
+        scores.addAll(outcome.scores);
+        forecasts.addAll(outcome.forecasts);
+        calibrations.addAll(outcome.calibrations);
+        snapshots.addAll(outcome.snapshots);
+    }
+
+    /** Takes over what a challenger on trial has said; its bars are the champion's, and it raises no alerts and tells nobody. */
+    void addShadow(BatchRows shadow) {
+        forecasts.addAll(shadow.forecasts);
+        scores.addAll(shadow.scores);
+        calibrations.addAll(shadow.calibrations);
+        snapshots.addAll(shadow.snapshots);
+    }
+
     /** A batch of one partition that read no records. */
     Batch with(String spec, Batch.Advance advance, List<Batch.StateRow> states, List<DeadLetterRow> deadLetters) {
         return new Batch(

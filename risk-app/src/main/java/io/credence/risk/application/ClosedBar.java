@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A bar that closed in this batch.
  *
  * @param modelVersion the partition's champion; null for the fall-back
+ * @param shadowVersion the challenger on trial; null when there is none
  * @param offset of the record that moved the watermark past its end
  */
 record ClosedBar(
@@ -15,4 +16,5 @@ record ClosedBar(
         Bar bar,
         PartitionId partition,
         @Nullable String modelVersion,
+        @Nullable String shadowVersion,
         long offset) {}

@@ -72,6 +72,11 @@ record ClosedState(
         return ByteWriter.bytes(in);
     }
 
+    /** The model's version of an encoded state. */
+    static String versionIn(byte[] bytes) {
+        return ByteWriter.text(opened(bytes));
+    }
+
     private static ByteBuffer opened(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         byte version = in.get();

@@ -16,6 +16,7 @@ public final class OwnedPartition {
     private long highestEventTime;
     private Counters counters;
     private @Nullable String modelVersion;
+    private @Nullable String shadowVersion;
 
     OwnedPartition(
             PartitionId id,
@@ -51,6 +52,11 @@ public final class OwnedPartition {
         return modelVersion;
     }
 
+    /** The challenger on trial; null when there is none. */
+    public @Nullable String shadowVersion() {
+        return shadowVersion;
+    }
+
     long highestEventTime() {
         return highestEventTime;
     }
@@ -68,6 +74,12 @@ public final class OwnedPartition {
         highestEventTime = eventTime;
         counters = counted;
         instruments.putAll(changed);
+    }
+
+    /** @param states of the instruments that the shadow is warm for; those of all others are forgotten */
+    void shadowed(@Nullable String version, Map<String, ClosedState> states) {
+        shadowVersion = version;
+        instruments.replaceAll((name, state) -> state.withShadow(states.get(name)));
     }
 
     void swapped(String version, Map<String, InstrumentState> changed) {

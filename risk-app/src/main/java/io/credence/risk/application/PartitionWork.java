@@ -120,7 +120,7 @@ final class PartitionWork {
         owned.instruments().keySet().forEach(this::known);
         for (WorkingInstrument each : working.values()) {
             for (Bar bar : each.builder().closeThrough(watermark)) {
-                closed.add(new ClosedBar(each, bar, owned.id(), owned.modelVersion(), offset));
+                closed.add(new ClosedBar(each, bar, owned.id(), owned.modelVersion(), owned.shadowVersion(), offset));
             }
         }
     }
@@ -159,7 +159,7 @@ final class PartitionWork {
     }
 
     private static WorkingInstrument copied(Instrument instrument, InstrumentState state) {
-        return new WorkingInstrument(instrument, state.builder().copy(), state.closed());
+        return new WorkingInstrument(instrument, state.builder().copy(), state.closed(), state.shadow());
     }
 
     /** An instrument that this position sees for the first time goes on after its stored history, when that is near. */

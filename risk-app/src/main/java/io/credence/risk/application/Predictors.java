@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jboss.logging.Logger;
@@ -35,6 +36,7 @@ public final class Predictors implements DistributionReader, AutoCloseable {
     private final Predictor reference;
     private final Map<String, Predictor> loaded = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<String, String> standIns = new TreeMap<>();
+    private final Map<String, String> refused = new TreeMap<>();
     private final Set<String> retained = new HashSet<>();
 
     /** @param horizons in bars, of the reference */
@@ -61,6 +63,30 @@ public final class Predictors implements DistributionReader, AutoCloseable {
             standIns.put(version, e.getMessage());
             return reference;
         }
+    }
+
+    /** The predictor of a challenger on trial; empty where it cannot be loaded, or has failed: nothing stands in for it. */
+    public synchronized Optional<Predictor> shadow(String version) {
+        if (refused.containsKey(version)) {
+            return Optional.empty();
+        }
+        retained.add(version);
+        try {
+            return Optional.of(load(version));
+        } catch (CorruptModelException e) {
+            refuse(version, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** Lets a challenger compute no more. */
+    synchronized void refuse(String version, String reason) {
+        refused.put(version, reason);
+    }
+
+    /** Why a challenger on trial does not forecast; empty while it does. */
+    public synchronized Optional<String> refusal(String version) {
+        return Optional.ofNullable(refused.get(version));
     }
 
     /** Closes all that no position needs any more, but for a few that readers of old forecasts may ask for. */

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,6 +39,7 @@ public final class StreamProcessor {
     private final HistoryStore history;
     private final MessageCodec codec;
     private final WarmUp warmUp;
+    private final Predictors predictors;
     private final BarStage stage;
     private final InstrumentDirectory directory;
     private final LastBars lastBars;
@@ -49,20 +51,25 @@ public final class StreamProcessor {
         this.history = history;
         this.codec = codec;
         this.warmUp = warmUp;
+        this.predictors = predictors;
         this.stage = new BarStage(settings, predictors, warmUp, codec);
         this.directory = new InstrumentDirectory(history);
         this.lastBars = new LastBars(history, settings.spec());
     }
 
-    /** Makes a claimed position ready: decodes the state of its instruments. */
-    public OwnedPartition adopt(Position position) {
+    /**
+     * Makes a claimed position ready: decodes the state of its instruments.
+     *
+     * @param shadow the challenger on trial; null when there is none
+     */
+    public OwnedPartition adopt(Position position, @Nullable String shadow) {
         directory.batch();
         Map<String, InstrumentState> instruments = new TreeMap<>();
         position.instruments()
                 .forEach((name, stored) -> directory
                         .find(name)
                         .ifPresent(instrument -> instruments.put(name, decoded(instrument, stored))));
-        return new OwnedPartition(
+        OwnedPartition owned = new OwnedPartition(
                 position.id(),
                 position.claim(),
                 position.nextOffset(),
@@ -70,12 +77,14 @@ public final class StreamProcessor {
                 position.counters(),
                 position.modelVersion(),
                 instruments);
+        owned.shadowed(shadow, shadow == null ? Map.of() : stage.shadows().decoded(position, shadow, stage.decoders()));
+        return owned;
     }
 
     private InstrumentState decoded(Instrument instrument, Position.StoredState stored) {
         BarBuilder builder = BarBuilder.decode(instrument, settings.spec(), stored.openBar());
         ClosedState closed = stored.closed().length == 0 ? null : ClosedState.decode(stored.closed(), stage.decoders());
-        return new InstrumentState(builder, closed);
+        return new InstrumentState(builder, closed, null);
     }
 
     /**
@@ -158,6 +167,42 @@ public final class StreamProcessor {
         owned.swapped(version, changed);
     }
 
+    /**
+     * Lets a challenger on trial forecast beside a partition's champion from the next bar on, or no more; between batches. Its states
+     * are warmed from stored bars as at a swap.
+     *
+     * @param version null for none
+     */
+    public void beside(OwnedPartition owned, @Nullable String version, StreamStore store) {
+        if (version == null) {
+            owned.shadowed(null, Map.of());
+            return;
+        }
+        Map<String, ClosedState> champions = new TreeMap<>();
+        owned.instruments().forEach((name, state) -> {
+            if (state.closed() != null && directory.find(name).isPresent()) {
+                champions.put(name, state.closed());
+            }
+        });
+        Map<String, ClosedState> states =
+                stage.shadows().begin(version, champions, instruments(owned), now(owned));
+        List<Batch.StateRow> rows = new ArrayList<>();
+        states.forEach((name, state) -> rows.add(new Batch.StateRow(
+                owned.id(), name, builder(owned, name), null, state.encode())));
+        store.commit(new BatchRows()
+                .with(settings.spec().toString(), advance(owned, owned.modelVersion()), rows, List.of()));
+        owned.shadowed(version, states);
+    }
+
+    private static byte[] builder(OwnedPartition owned, String instrument) {
+        return Objects.requireNonNull(owned.instruments().get(instrument)).builder().encode();
+    }
+
+    /** Why the challenger on trial does not forecast; empty while it does. */
+    public Optional<String> refusal(String shadow) {
+        return predictors.refusal(shadow);
+    }
+
     /** Steps over records that Kafka deleted before they were read: an incident with the count that was lost. */
     public void lost(OwnedPartition owned, long firstOffset, StreamStore store) {
         long count = firstOffset - owned.nextOffset();
@@ -192,7 +237,7 @@ public final class StreamProcessor {
         return closed == null ? null : closed.encode();
     }
 
-    private static Batch.Advance advance(OwnedPartition owned, String version) {
+    private static Batch.Advance advance(OwnedPartition owned, @Nullable String version) {
         return new Batch.Advance(
                 owned.id(),
                 owned.claim(),
@@ -203,8 +248,12 @@ public final class StreamProcessor {
                 version);
     }
 
-    private Map<String, InstrumentState> warmed(OwnedPartition owned, Predictor predictor) {
-        Instant now = Instant.ofEpochMilli(Math.max(0, owned.highestEventTime()));
+    private static Instant now(OwnedPartition owned) {
+        return Instant.ofEpochMilli(Math.max(0, owned.highestEventTime()));
+    }
+
+    /** Those that have closed a bar. */
+    private List<Instrument> instruments(OwnedPartition owned) {
         List<Instrument> instruments = new ArrayList<>();
         owned.instruments().forEach((name, state) -> {
             Optional<Instrument> instrument = directory.find(name);
@@ -212,14 +261,19 @@ public final class StreamProcessor {
                 instruments.add(instrument.get());
             }
         });
-        Map<String, byte[]> states = warmUp.states(predictor, instruments, now);
+        return instruments;
+    }
+
+    private Map<String, InstrumentState> warmed(OwnedPartition owned, Predictor predictor) {
+        List<Instrument> instruments = instruments(owned);
+        Map<String, byte[]> states = warmUp.states(predictor, instruments, now(owned));
         Map<String, InstrumentState> changed = new TreeMap<>();
         for (Instrument instrument : instruments) {
             InstrumentState state = owned.instruments().get(instrument.name());
             byte[] warm = states.get(instrument.name());
             if (state != null && state.closed() != null && warm != null) {
                 ClosedState replaced = BarStage.replaced(state.closed(), predictor, warm);
-                changed.put(instrument.name(), new InstrumentState(state.builder(), replaced));
+                changed.put(instrument.name(), state.withClosed(replaced));
             }
         }
         return changed;

@@ -7,7 +7,6 @@ import io.credence.forecasting.drift.cause.Diagnosis;
 import io.credence.forecasting.drift.cause.Symptoms;
 import io.credence.risk.port.AlertRow;
 import io.credence.risk.port.CalibrationRow;
-import io.credence.risk.port.ForecastKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,7 +144,7 @@ record WatchStep(Watch before, Watch next, Instant at, List<AlertChange> changes
         return alert;
     }
 
-    Optional<CalibrationRow> calibration(String instrument, String spec, String modelVersion) {
+    Optional<CalibrationRow> calibration(String instrument, String spec, String lane, String modelVersion) {
         DriftMonitor monitor = next.monitor();
         boolean changed = isAlarm(before) != isAlarm(next);
         if (!changed && monitor.count() % STORED_EVERY != 0) {
@@ -155,7 +154,7 @@ record WatchStep(Watch before, Watch next, Instant at, List<AlertChange> changes
                 instrument,
                 spec,
                 next.horizon(),
-                ForecastKey.CHAMPION,
+                lane,
                 at,
                 modelVersion,
                 monitor.count(),

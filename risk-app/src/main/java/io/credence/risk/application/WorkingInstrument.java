@@ -12,12 +12,20 @@ final class WorkingInstrument {
     private final Instrument instrument;
     private final BarBuilder builder;
     private @Nullable ClosedState closed;
+    private @Nullable ClosedState shadow;
     private boolean advanced;
+    private byte @Nullable [] shadowSealed;
 
     WorkingInstrument(Instrument instrument, BarBuilder builder, @Nullable ClosedState closed) {
+        this(instrument, builder, closed, null);
+    }
+
+    WorkingInstrument(
+            Instrument instrument, BarBuilder builder, @Nullable ClosedState closed, @Nullable ClosedState shadow) {
         this.instrument = instrument;
         this.builder = builder;
         this.closed = closed;
+        this.shadow = shadow;
     }
 
     Instrument instrument() {
@@ -33,17 +41,41 @@ final class WorkingInstrument {
         return closed;
     }
 
+    /** The state of the shadow's lane. */
+    @Nullable
+    ClosedState shadow() {
+        return shadow;
+    }
+
+    void advanceShadow(ClosedState next) {
+        shadow = next;
+    }
+
+    /** Encodes the shadow's state here, where its failure is its own. */
+    void sealShadow() {
+        shadowSealed = shadow == null ? null : shadow.encode();
+    }
+
+    void leaveShadow() {
+        shadow = null;
+        shadowSealed = null;
+    }
+
     void advance(ClosedState next) {
         closed = next;
         advanced = true;
     }
 
     InstrumentState result() {
-        return new InstrumentState(builder, closed);
+        return new InstrumentState(builder, closed, shadow);
     }
 
     Batch.StateRow row(PartitionId partition) {
         return new Batch.StateRow(
-                partition, instrument.name(), builder.encode(), advanced && closed != null ? closed.encode() : null);
+                partition,
+                instrument.name(),
+                builder.encode(),
+                advanced && closed != null ? closed.encode() : null,
+                shadowSealed);
     }
 }

@@ -15,6 +15,7 @@ import io.credence.risk.persistence.Connections;
 import io.credence.risk.persistence.DbAddress;
 import io.credence.risk.persistence.JdbcHistoryStore;
 import io.credence.risk.persistence.JdbcModelStore;
+import io.credence.risk.persistence.JdbcShadowStore;
 import io.credence.risk.port.Batch.RetrainRequest;
 import io.credence.risk.port.ModelStore;
 import io.credence.risk.registry.FileRegistry;
@@ -93,7 +94,11 @@ final class RetrainCommand implements Callable<Integer> {
         ModelStore store =
                 new JdbcModelStore(connections, config.kafka().topicPrefix().orElse(""));
         Training training = new Training(
-                store, new JdbcHistoryStore(connections), new FileRegistry(Path.of(config.registry())), plan);
+                store,
+                new JdbcShadowStore(connections, config.kafka().topicPrefix().orElse("")),
+                new JdbcHistoryStore(connections),
+                new FileRegistry(Path.of(config.registry())),
+                plan);
         try (Progress progress = Progress.of("training " + plan.model(), "steps")) {
             Optional<Outcome> outcome = what.claim
                     ? training.next(owner(), progress)
@@ -126,7 +131,9 @@ final class RetrainCommand implements Callable<Integer> {
                 new FitOptions(retrain.seed(), retrain.steps()),
                 retrain.window(),
                 Version.text(),
-                LEASE);
+                LEASE,
+                retrain.shadowNights(),
+                retrain.checkpointEvery());
     }
 
     private static String owner() {

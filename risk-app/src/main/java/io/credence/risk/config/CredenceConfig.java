@@ -143,6 +143,14 @@ public interface CredenceConfig {
         @WithDefault("P90D")
         Duration window();
 
+        /** How often a trainer saves how far it has come; one that is started after it was killed goes on from there. */
+        @WithDefault("PT10S")
+        Duration checkpointEvery();
+
+        /** How many nights a challenger forecasts beside the champion before it may take over; 0 promotes it at once. */
+        @WithDefault("0")
+        int shadowNights();
+
         /** How long after a run that an incident asked for, whatever came of it, an incident may ask for the next. */
         @WithDefault("PT1H")
         Duration coolDown();

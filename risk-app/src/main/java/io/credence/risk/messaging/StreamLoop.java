@@ -8,6 +8,8 @@ import io.credence.risk.port.InboundRecord;
 import io.credence.risk.port.ModelStore;
 import io.credence.risk.port.PartitionId;
 import io.credence.risk.port.PositionLostException;
+import io.credence.risk.port.ShadowStore;
+import io.credence.risk.port.ShadowStore.Shadow;
 import io.credence.risk.port.StoreUnavailableException;
 import io.credence.risk.port.StreamStore;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -33,6 +36,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The poll loop, on one platform thread. The position in the database is the truth; Kafka's own commits are a hint for lag
@@ -49,7 +53,7 @@ final class StreamLoop implements Runnable, ConsumerRebalanceListener {
     /** Open bars are written at least so often; a closed bar is written at once. */
     private static final long COMMIT_NANOS = Duration.ofSeconds(2).toNanos();
 
-    /** How often a new champion is looked for. */
+    /** How often a new champion, or a challenger on trial, is looked for. */
     private static final long SWAP_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Consumer<byte[], byte[]> consumer;
@@ -57,13 +61,14 @@ final class StreamLoop implements Runnable, ConsumerRebalanceListener {
     private final StreamProcessor processor;
     private final StreamStore store;
     private final ModelStore models;
+    private final ShadowStore shadows;
     private final StreamMeter meter;
     private final StreamListener listener;
     private final Map<TopicPartition, OwnedPartition> owned = new LinkedHashMap<>();
     private final Set<TopicPartition> unclaimed = new TreeSet<>(Comparator.comparingInt(TopicPartition::partition));
     private TopicIdentity identity;
     private final Map<TopicPartition, Open> open = new LinkedHashMap<>();
-    private long lookedForChampion;
+    private long lookedForModels;
     private volatile boolean stopping;
 
     StreamLoop(StreamWires wires, Consumer<byte[], byte[]> consumer, TopicIdentity identity) {
@@ -72,6 +77,7 @@ final class StreamLoop implements Runnable, ConsumerRebalanceListener {
         this.processor = wires.processor();
         this.store = wires.store();
         this.models = wires.models();
+        this.shadows = wires.shadows();
         this.meter = wires.meter();
         this.listener = wires.listener();
         this.identity = identity;
@@ -114,7 +120,7 @@ final class StreamLoop implements Runnable, ConsumerRebalanceListener {
         claimWhatIsNew();
         take(records, polledAt);
         commitWhatIsDue(polledAt);
-        lookForChampion(polledAt);
+        lookForModels(polledAt);
     }
 
     private void take(ConsumerRecords<byte[], byte[]> records, long polledAt) {
@@ -178,8 +184,9 @@ final class StreamLoop implements Runnable, ConsumerRebalanceListener {
     /** Claims partitions outside the rebalance callback, where a database that is down may take its time. */
     private void claimWhatIsNew() {
         if (!unclaimed.isEmpty()) {
+            String shadow = shadows.current().map(Shadow::version).orElse(null);
             for (TopicPartition partition : List.copyOf(unclaimed)) {
-                claim(partition);
+                claim(partition, shadow);
                 unclaimed.remove(partition);
             }
             prepare();
@@ -197,9 +204,10 @@ final class StreamLoop implements Runnable, ConsumerRebalanceListener {
                 owned.values(), name -> numbers.contains(TickPublisher.partition(name, identity.partitions())), store);
     }
 
-    private void claim(TopicPartition partition) {
+    /** @param shadow the challenger on trial, which must not miss a bar between this claim and the next look for one */
+    private void claim(TopicPartition partition, @Nullable String shadow) {
         long begin = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
-        OwnedPartition mine = processor.adopt(store.claim(identity.partition(partition.partition()), begin));
+        OwnedPartition mine = processor.adopt(store.claim(identity.partition(partition.partition()), begin), shadow);
         if (mine.nextOffset() < begin) {
             LOG.errorf(
                     "%d records of %s were deleted before they were read: offsets %d to %d",
@@ -223,13 +231,32 @@ final class StreamLoop implements Runnable, ConsumerRebalanceListener {
         meter.versions(versions);
     }
 
-    private void lookForChampion(long now) {
-        if (now - lookedForChampion < SWAP_NANOS) {
+    private void lookForModels(long now) {
+        if (now - lookedForModels < SWAP_NANOS) {
             return;
         }
-        lookedForChampion = now;
+        lookedForModels = now;
         Optional<String> champion = models.champion();
         champion.ifPresent(this::swapAll);
+        // In this order: a shadow that takes over is not beside itself meanwhile.
+        besideAll(shadows.current().filter(this::canForecast).map(Shadow::version).orElse(null));
+    }
+
+    /** A challenger that cannot forecast has lost its trial. */
+    private boolean canForecast(Shadow shadow) {
+        Optional<String> refusal = processor.refusal(shadow.version());
+        refusal.ifPresent(reason -> shadows.end(shadow, false, Map.of("reason", reason)));
+        return refusal.isEmpty();
+    }
+
+    private void besideAll(@Nullable String shadow) {
+        owned.forEach((partition, mine) -> {
+            if (!Objects.equals(shadow, mine.shadowVersion())) {
+                commitOpen(partition);
+                processor.beside(mine, shadow, store);
+                LOG.infof("partition %d has %s beside its champion", mine.id().partition(), shadow == null ? "nobody" : shadow);
+            }
+        });
     }
 
     private void swapAll(String version) {
@@ -242,11 +269,15 @@ final class StreamLoop implements Runnable, ConsumerRebalanceListener {
         }
     }
 
-    private void swap(TopicPartition partition, OwnedPartition mine, String version) {
+    private void commitOpen(TopicPartition partition) {
         Open before = open.get(partition);
         if (before != null) {
             commit(partition, before.batch(), System.nanoTime());
         }
+    }
+
+    private void swap(TopicPartition partition, OwnedPartition mine, String version) {
+        commitOpen(partition);
         processor.swap(mine, version, store);
         LOG.infof("partition %d forecasts with %s from offset %d", mine.id().partition(), version, mine.nextOffset());
     }

@@ -13,6 +13,7 @@ import io.credence.risk.port.CommitFeed;
 import io.credence.risk.port.HistoryStore;
 import io.credence.risk.port.ModelStore;
 import io.credence.risk.port.OutboxRow;
+import io.credence.risk.port.ShadowStore;
 import io.credence.risk.port.StoreUnavailableException;
 import io.credence.risk.port.StreamStatus;
 import io.credence.risk.port.StreamStore;
@@ -48,6 +49,7 @@ public class StreamService implements CommitFeed, StreamListener {
     private final KafkaSettings settings;
     private final StreamStore store;
     private final ModelStore models;
+    private final ShadowStore shadows;
     private final HistoryStore history;
     private final Predictors predictors;
     private final StreamMeter meter = new StreamMeter();
@@ -58,10 +60,16 @@ public class StreamService implements CommitFeed, StreamListener {
     private volatile boolean stopping;
 
     StreamService(
-            CredenceConfig config, StreamStore store, ModelStore models, HistoryStore history, Predictors predictors) {
+            CredenceConfig config,
+            StreamStore store,
+            ModelStore models,
+            ShadowStore shadows,
+            HistoryStore history,
+            Predictors predictors) {
         this.config = config;
         this.store = store;
         this.models = models;
+        this.shadows = shadows;
         this.history = history;
         this.predictors = predictors;
         CredenceConfig.Kafka kafka = config.kafka();
@@ -151,7 +159,7 @@ public class StreamService implements CommitFeed, StreamListener {
                 config.retrain().enabled());
         StreamProcessor processor =
                 new StreamProcessor(stream, history, new MessageJson(), predictors, new WarmUp(history, spec));
-        StreamWires wires = new StreamWires(topics.ticks(), processor, store, models, meter, this);
+        StreamWires wires = new StreamWires(topics.ticks(), processor, store, models, shadows, meter, this);
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings.consumer());
                 KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings.producer())) {
             OutboxPublisher outbox = new OutboxPublisher(store, producer);

@@ -2,6 +2,7 @@ package io.credence.risk.messaging;
 
 import io.credence.risk.application.StreamProcessor;
 import io.credence.risk.port.ModelStore;
+import io.credence.risk.port.ShadowStore;
 import io.credence.risk.port.StreamStore;
 
 /** What the loop is connected to. */
@@ -10,5 +11,6 @@ record StreamWires(
         StreamProcessor processor,
         StreamStore store,
         ModelStore models,
+        ShadowStore shadows,
         StreamMeter meter,
         StreamListener listener) {}

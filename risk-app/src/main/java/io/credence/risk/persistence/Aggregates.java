@@ -60,8 +60,8 @@ final class Aggregates {
 
     private Aggregates() {}
 
-    static Query trackRecord(String modelVersion, String spec) {
-        return new Query(TRACK_RECORD, modelVersion, spec, ForecastKey.CHAMPION);
+    static Query trackRecord(String modelVersion, String spec, String lane) {
+        return new Query(TRACK_RECORD, modelVersion, spec, lane);
     }
 
     static TrackRecord trackRecord(ResultSet row) throws SQLException {

@@ -21,6 +21,7 @@ import io.credence.risk.port.ForecastRow;
 import io.credence.risk.port.OutboxRow;
 import io.credence.risk.port.ScoreRow;
 import java.util.List;
+import java.util.Objects;
 
 /** How the rows of a batch stand in their tables. First write wins, but for an instrument's state, which is the newest. */
 final class BatchTables {
@@ -117,6 +118,16 @@ final class BatchTables {
                         byte[] closed = row.closed();
                         return closed == null ? NOTHING : closed;
                     })));
+
+    static final BulkInsert<StateRow> SHADOWS = BulkInsert.into(
+            "shadow_state",
+            "on conflict (cluster_id, topic_id, partition, instrument) do update set closed = excluded.closed",
+            List.of(
+                    text("cluster_id", row -> row.id().clusterId()),
+                    text("topic_id", row -> row.id().topicId()),
+                    integer("partition", row -> row.id().partition()),
+                    text("instrument", StateRow::instrument),
+                    bytes("closed", row -> Objects.requireNonNull(row.shadow()))));
 
     static final BulkInsert<SnapshotRow> SNAPSHOTS = BulkInsert.firstWins(
             "state_snapshot",

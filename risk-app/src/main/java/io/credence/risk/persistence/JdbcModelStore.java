@@ -2,7 +2,6 @@ package io.credence.risk.persistence;
 
 import io.credence.risk.port.Batch.RetrainRequest;
 import io.credence.risk.port.ModelStore;
-import io.credence.risk.port.OutboxRow;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,30 +24,22 @@ public final class JdbcModelStore implements ModelStore {
             insert into model_version (version, model, state, created_at, run_id, provenance)
             values (?, ?, ?, ?, ?, json_object(?, ?)) on conflict (version) do nothing""";
 
-    private static final String CHAMPION = "select version from promotion order by sequence desc limit 1";
-
-    private static final String PROMOTE = """
-            insert into promotion (version, previous, reason, run_id)
-            values (?, (select version from promotion order by sequence desc limit 1), ?, ?)""";
-
-    private static final String ANNOUNCE = """
-            insert into outbox (lane, id, topic, key, value) values (?, gen_random_uuid(), ?, ?, convert_to(
-              json_build_object('event', 'promoted', 'version', ?::text, 'reason', ?::text, 'run', ?::bigint)::text, 'UTF8'))""";
-
     private final Connections connections;
     private final TrainingRequests requests;
     private final TrainingRuns runs;
+    private final Promotions promotions;
 
     /** @param topicPrefix stands before the names of topics, may be empty */
     public JdbcModelStore(Connections connections, String topicPrefix) {
         this.connections = connections;
         this.requests = new TrainingRequests(topicPrefix);
         this.runs = new TrainingRuns(connections);
+        this.promotions = new Promotions(requests.topic());
     }
 
     @Override
     public Optional<String> champion() {
-        return connections.ask(connection -> new Query(CHAMPION).first(connection, row -> row.getString(1)));
+        return connections.ask(Promotions::champion);
     }
 
     @Override
@@ -90,30 +81,12 @@ public final class JdbcModelStore implements ModelStore {
     @Override
     public void promote(String version, String reason, @Nullable Long runId, @Nullable String owner) {
         connections.inTransaction(connection -> {
-            // One promotion at a time, so that each names the champion that it replaced.
-            new Query("lock table promotion in share row exclusive mode").update(connection);
+            Promotions.takeTurns(connection);
             if (runId != null) {
                 TrainingRuns.checkLease(connection, runId, owner);
             }
-            return enthrone(connection, version, reason, runId);
+            return promotions.enthrone(connection, version, reason, runId);
         });
-    }
-
-    /** A version that is the champion already is left alone. */
-    private boolean enthrone(Connection connection, String version, String reason, @Nullable Long runId)
-            throws SQLException {
-        if (new Query(CHAMPION).first(connection, row -> row.getString(1)).equals(Optional.of(version))) {
-            return false;
-        }
-        new Query("update model_version set state = 'retired' where state = 'champion'").update(connection);
-        if (new Query("update model_version set state = 'champion' where version = ?", version).update(connection)
-                == 0) {
-            throw new IllegalArgumentException("model version " + version
-                    + " is not registered, so it cannot become the champion. Maybe register it first.");
-        }
-        new Query(PROMOTE, version, reason, runId).update(connection);
-        new Query(ANNOUNCE, OutboxRow.CONTROL, requests.topic(), version, version, reason, runId).update(connection);
-        return true;
     }
 
     @Override
@@ -178,6 +151,16 @@ public final class JdbcModelStore implements ModelStore {
     @Override
     public void finish(long runId, String owner, Ended ended) {
         runs.finish(runId, owner, ended);
+    }
+
+    @Override
+    public Optional<byte[]> checkpoint(long runId) {
+        return runs.checkpoint(runId);
+    }
+
+    @Override
+    public void saveCheckpoint(long runId, String owner, byte[] state) {
+        runs.saveCheckpoint(runId, owner, state);
     }
 
     @Override

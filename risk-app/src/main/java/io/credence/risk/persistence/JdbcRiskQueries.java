@@ -112,9 +112,9 @@ public final class JdbcRiskQueries implements RiskQueries {
     }
 
     @Override
-    public List<TrackRecord> trackRecord(String modelVersion, String spec) {
+    public List<TrackRecord> trackRecord(String modelVersion, String spec, String lane) {
         return connections.ask(
-                connection -> Aggregates.trackRecord(modelVersion, spec).list(connection, Aggregates::trackRecord));
+                connection -> Aggregates.trackRecord(modelVersion, spec, lane).list(connection, Aggregates::trackRecord));
     }
 
     @Override

@@ -130,6 +130,7 @@ public final class JdbcStreamStore implements StreamStore {
         script.insert(BatchTables.CALIBRATIONS, batch.calibrations());
         script.insert(AlertTable.ALERTS, AlertTable.newest(batch.alerts()));
         script.insert(BatchTables.STATES, batch.states());
+        script.insert(BatchTables.SHADOWS, shadows(batch));
         script.insert(BatchTables.SNAPSHOTS, batch.snapshots());
         script.insert(BatchTables.DEAD_LETTERS, batch.deadLetters());
         script.insert(BatchTables.OUTBOX, batch.outbox());
@@ -144,6 +145,10 @@ public final class JdbcStreamStore implements StreamStore {
         if (!batch.alerts().isEmpty()) {
             incidents.settle(connection, AlertTable.newest(batch.alerts()));
         }
+    }
+
+    private static List<Batch.StateRow> shadows(Batch batch) {
+        return batch.states().stream().filter(row -> row.shadow() != null).toList();
     }
 
     private static long champions(Batch batch, PartitionId id) {

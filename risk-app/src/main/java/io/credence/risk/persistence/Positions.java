@@ -22,7 +22,8 @@ final class Positions {
             returning *""";
 
     private static final String STATES = """
-            select instrument, open_bar, closed from instrument_state
+            select instrument, open_bar, i.closed, coalesce(s.closed, ''::bytea) as shadow
+            from instrument_state i left join shadow_state s using (cluster_id, topic_id, partition, instrument)
             where cluster_id = ? and topic_id = ? and partition = ?""";
 
     private static final String ADVANCE = """
@@ -65,7 +66,8 @@ final class Positions {
                         connection,
                         row -> states.put(
                                 row.getString("instrument"),
-                                new StoredState(row.getBytes("open_bar"), row.getBytes("closed"))));
+                                new StoredState(
+                                        row.getBytes("open_bar"), row.getBytes("closed"), row.getBytes("shadow"))));
         return states;
     }
 

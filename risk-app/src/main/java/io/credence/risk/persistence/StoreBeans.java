@@ -11,6 +11,7 @@ import io.credence.risk.port.HistoryStore;
 import io.credence.risk.port.IncidentDesk;
 import io.credence.risk.port.ModelStore;
 import io.credence.risk.port.RiskQueries;
+import io.credence.risk.port.ShadowStore;
 import io.credence.risk.port.StreamStore;
 import io.credence.risk.port.WebhookOutbox;
 import jakarta.annotation.PreDestroy;
@@ -90,6 +91,12 @@ class StoreBeans {
     @ApplicationScoped
     ModelStore modelStore() {
         return new JdbcModelStore(connections, topicPrefix);
+    }
+
+    @Produces
+    @ApplicationScoped
+    ShadowStore shadowStore() {
+        return new JdbcShadowStore(connections, topicPrefix);
     }
 
     @Produces

@@ -43,6 +43,10 @@ final class TrainingRuns {
             update training_run set state = ?, challenger = ?, champion = ?, report = json_object(?, ?), ended_at = now(),
             lease_until = null where id = ? and owner = ? and state = 'running'""";
 
+    private static final String SAVE = """
+            insert into training_checkpoint (run_id, state) values (?, ?)
+            on conflict (run_id) do update set state = excluded.state, saved_at = now()""";
+
     private static final String LEASED = """
             select 1 from training_run where id = ? and owner = ? and state = 'running' and lease_until > now() for update""";
 
@@ -88,9 +92,24 @@ final class TrainingRuns {
                 ended.report().values().toArray(String[]::new),
                 runId,
                 owner);
-        if (connections.ask(finish::update) == 0) {
-            throw lost(runId, owner);
-        }
+        connections.inTransaction(connection -> {
+            if (finish.update(connection) == 0) {
+                throw lost(runId, owner);
+            }
+            return new Query("delete from training_checkpoint where run_id = ?", runId).update(connection);
+        });
+    }
+
+    Optional<byte[]> checkpoint(long runId) {
+        Query saved = new Query("select state from training_checkpoint where run_id = ?", runId);
+        return connections.ask(connection -> saved.first(connection, row -> row.getBytes(1)));
+    }
+
+    void saveCheckpoint(long runId, String owner, byte[] state) {
+        connections.inTransaction(connection -> {
+            checkLease(connection, runId, owner);
+            return new Query(SAVE, runId, state).update(connection);
+        });
     }
 
     /** Holds the run's row until the transaction ends, so that nobody takes it meanwhile. */

@@ -30,8 +30,23 @@ public record Batch(
             Counters counters,
             @Nullable String modelVersion) {}
 
-    /** An instrument's state after the batch; {@code closed} is null when no bar closed. */
-    public record StateRow(PartitionId id, String instrument, byte[] openBar, byte @Nullable [] closed) {}
+    /**
+     * An instrument's state after the batch; {@code closed} is null when no bar closed.
+     *
+     * @param shadow the state of the shadow's lane; null when it did not change, or none is on trial
+     */
+    public record StateRow(
+            PartitionId id,
+            String instrument,
+            byte[] openBar,
+            byte @Nullable [] closed,
+            byte @Nullable [] shadow) {
+
+        /** Without a shadow. */
+        public StateRow(PartitionId id, String instrument, byte[] openBar, byte @Nullable [] closed) {
+            this(id, instrument, openBar, closed, null);
+        }
+    }
 
     /** A copy of the state at a bar's end, kept for replay. */
     public record SnapshotRow(String instrument, String spec, String modelVersion, Instant barEnd, byte[] closed) {}

@@ -58,6 +58,16 @@ public interface ModelStore {
     /** Ends a run. @throws PositionLostException when the lease was lost. */
     void finish(long runId, String owner, Ended ended);
 
+    /** How far the fit of a run has come, as an earlier trainer left it. */
+    Optional<byte[]> checkpoint(long runId);
+
+    /**
+     * Replaces how far the fit of a run has come; it is forgotten when the run ends.
+     *
+     * @throws PositionLostException when the lease was lost
+     */
+    void saveCheckpoint(long runId, String owner, byte[] state);
+
     Optional<Run> run(long id);
 
     /** Newest first. */
@@ -93,7 +103,7 @@ public interface ModelStore {
     /**
      * A training run.
      *
-     * @param state queued, running, promoted, kept or failed
+     * @param state queued, running, promoted, shadow, kept or failed
      * @param since the change that the incident which asked for it tells of; null for any other run
      * @param report figures of the comparison and the reason of the outcome, by name
      */
@@ -111,7 +121,7 @@ public interface ModelStore {
             @Nullable Instant since,
             Map<String, String> report) {}
 
-    /** How a run ended: promoted, kept or failed. */
+    /** How a run ended: promoted, shadow, kept or failed. */
     record Ended(
             String state,
             @Nullable String challenger,

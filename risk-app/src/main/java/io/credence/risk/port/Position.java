@@ -27,6 +27,7 @@ public record Position(
      * @param openBar the open bars and the sequences seen, written with every batch that touched them
      * @param closed features, recurrent state and forecasts that wait for their outcome, written when a bar closes; empty
      *     before the first
+     * @param shadow the same of the lane of a challenger on trial, or of one that was; empty when there is none
      */
-    public record StoredState(byte[] openBar, byte[] closed) {}
+    public record StoredState(byte[] openBar, byte[] closed, byte[] shadow) {}
 }

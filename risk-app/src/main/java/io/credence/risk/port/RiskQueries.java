@@ -38,8 +38,12 @@ public interface RiskQueries {
     /** Calibration of the champion lane over the newest {@code window} scores; empty when there is none. */
     Optional<Calibration> calibration(String instrument, String spec, int horizon, int window);
 
-    /** How a model's champion forecasts have done in its newest 30 days, by horizon; empty before the first outcome. */
-    List<TrackRecord> trackRecord(String modelVersion, String spec);
+    /**
+     * How a model's forecasts of a lane have done in its newest 30 days, by horizon; empty before the first outcome.
+     *
+     * @param lane the champion's, or the version's own as a shadow
+     */
+    List<TrackRecord> trackRecord(String modelVersion, String spec, String lane);
 
     /** The newest state of the monitors. */
     List<CalibrationRow> monitors(String spec);

@@ -1,11 +1,13 @@
 package io.credence.risk.rest;
 
+import io.credence.risk.port.ForecastKey;
 import io.credence.risk.port.ModelStore;
 import io.credence.risk.port.ModelStore.Promotion;
 import io.credence.risk.port.ModelStore.Run;
 import io.credence.risk.port.ModelStore.Version;
 import io.credence.risk.port.RiskQueries;
 import io.credence.risk.port.RiskQueries.TrackRecord;
+import io.credence.risk.port.ShadowStore;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import jakarta.ws.rs.GET;
@@ -31,12 +33,19 @@ public class ModelCardResource {
     private static final int PROMOTIONS = 1000;
 
     private final ModelStore models;
+    private final ShadowStore shadows;
     private final RiskQueries queries;
     private final Asked asked;
     private final Template card;
 
-    ModelCardResource(ModelStore models, RiskQueries queries, Asked asked, @Location("model-card.html") Template card) {
+    ModelCardResource(
+            ModelStore models,
+            ShadowStore shadows,
+            RiskQueries queries,
+            Asked asked,
+            @Location("model-card.html") Template card) {
         this.models = models;
+        this.shadows = shadows;
         this.queries = queries;
         this.asked = asked;
         this.card = card;
@@ -50,13 +59,17 @@ public class ModelCardResource {
                         "model version", version, "Maybe /api/v1/models lists the one you mean."));
         return card.data("model", sorted(model))
                 .data("run", run(model.runId()))
-                .data(
-                        "record",
-                        queries.trackRecord(version, asked.bars()).stream()
-                                .map(Row::of)
-                                .toList())
+                .data("record", record(version, ForecastKey.CHAMPION))
+                .data("beside", record(version, version))
+                .data("trials", shadows.trials(version))
                 .data("promotions", promotions(version))
                 .render();
+    }
+
+    private List<Row> record(String version, String lane) {
+        return queries.trackRecord(version, asked.bars(), lane).stream()
+                .map(Row::of)
+                .toList();
     }
 
     private static Version sorted(Version model) {

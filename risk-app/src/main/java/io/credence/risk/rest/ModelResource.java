@@ -1,8 +1,10 @@
 package io.credence.risk.rest;
 
 import io.credence.risk.port.ModelStore;
+import io.credence.risk.port.ShadowStore;
 import io.credence.risk.rest.body.ModelBody;
 import io.credence.risk.rest.body.ModelsBody;
+import io.credence.risk.rest.body.ShadowBody;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,13 +25,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ModelResource {
 
     private final ModelStore models;
+    private final ShadowStore shadows;
 
-    ModelResource(ModelStore models) {
+    ModelResource(ModelStore models, ShadowStore shadows) {
         this.models = models;
+        this.shadows = shadows;
     }
 
     @GET
-    @Operation(operationId = "models", summary = "The champion, and versions newest first")
+    @Operation(operationId = "models", summary = "The champion, the challenger on trial, and versions newest first")
     public ModelsBody models(
             @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "5000"))
                     @QueryParam("limit")
@@ -39,6 +43,7 @@ public class ModelResource {
                 models.champion().flatMap(models::version).map(ModelBody::of).orElse(null);
         return new ModelsBody(
                 champion,
+                shadows.current().map(ShadowBody::of).orElse(null),
                 models.versions(Asked.limit(limit)).stream().map(ModelBody::of).toList());
     }
 

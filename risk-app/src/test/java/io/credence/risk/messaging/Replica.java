@@ -9,6 +9,7 @@ import io.credence.risk.application.WarmUp;
 import io.credence.risk.persistence.Connections;
 import io.credence.risk.persistence.JdbcHistoryStore;
 import io.credence.risk.persistence.JdbcModelStore;
+import io.credence.risk.persistence.JdbcShadowStore;
 import io.credence.risk.persistence.JdbcStreamStore;
 import io.credence.risk.port.Batch;
 import io.credence.risk.port.HistoryStore;
@@ -62,6 +63,7 @@ final class Replica implements AutoCloseable {
                 processor,
                 store,
                 new JdbcModelStore(Connections.plain(database.address()), ""),
+                new JdbcShadowStore(Connections.plain(database.address()), ""),
                 meter,
                 new Lanes());
         loop = new StreamLoop(wires, consumer, TopicIdentity.of(kafka, topic));

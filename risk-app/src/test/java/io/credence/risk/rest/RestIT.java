@@ -18,6 +18,8 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.credence.forecasting.distribution.ConfidenceLevel;
+import io.credence.risk.port.ModelStore;
+import io.credence.risk.port.ShadowStore;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.config.JsonConfig;
@@ -25,9 +27,11 @@ import io.restassured.config.RestAssuredConfig;
 import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +48,12 @@ final class RestIT {
 
     @Inject
     Seed seed;
+
+    @Inject
+    ModelStore models;
+
+    @Inject
+    ShadowStore shadows;
 
     @BeforeEach
     void enter() {
@@ -254,6 +264,31 @@ final class RestIT {
                 .then()
                 .statusCode(400)
                 .body("detail", containsString("escalated"));
+    }
+
+    @Test
+    void aChallengerOnTrialIsShownUntilItIsDropped() {
+        models.register(new ModelStore.Version("ewma-trial", "ewma", "candidate", Seed.START, null, Map.of()));
+        long run = models.request("all", "trial", "test");
+        models.claim("me", Duration.ofMinutes(5));
+        shadows.enter("ewma-trial", 5, "better on held-back bars", run, "me");
+
+        when().get("/api/v1/models")
+                .then()
+                .statusCode(200)
+                .body("shadow.version", equalTo("ewma-trial"))
+                .body("shadow.champion", equalTo(Seed.CHAMPION))
+                .body("shadow.nights", equalTo(5));
+        assertThat(card()).contains("ewma, shadow", "Beside " + Seed.CHAMPION, "not decided yet");
+
+        shadows.end(shadows.current().orElseThrow(), false, Map.of("reason", "not better beyond chance"));
+        models.finish(run, "me", new ModelStore.Ended("shadow", "ewma-trial", Seed.CHAMPION, Map.of()));
+        when().get("/api/v1/models").then().body("shadow", nullValue());
+        assertThat(card()).contains("ewma, retired", "dropped at", "not better beyond chance");
+    }
+
+    private static String card() {
+        return when().get("/api/v1/models/ewma-trial/card").then().statusCode(200).extract().asString();
     }
 
     @Test

@@ -19,10 +19,15 @@ import io.credence.risk.testing.Database;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +67,10 @@ class TrainerLauncherIT {
     }
 
     private CredenceConfig config(boolean enabled, String model) {
+        return config(enabled, model, "1000000");
+    }
+
+    private CredenceConfig config(boolean enabled, String model, String steps) {
         DbAddress address = database.address();
         Map<String, String> options = new HashMap<>(Map.of(
                 "credence.db.url", address.url(),
@@ -69,7 +78,8 @@ class TrainerLauncherIT {
                 "credence.db.schema", address.schema(),
                 "credence.registry", registry.toString(),
                 "credence.model", model,
-                "credence.retrain.steps", "1000000",
+                "credence.retrain.steps", steps,
+                "credence.retrain.checkpoint-every", "PT0.001S",
                 "credence.retrain.enabled", Boolean.toString(enabled)));
         String password = address.password();
         if (password != null) {
@@ -118,6 +128,60 @@ class TrainerLauncherIT {
         }
         assertThat(store.run(run).orElseThrow().state()).isIn("promoted", "kept");
         assertThat(store.run(run).orElseThrow().report()).containsKey("reason");
+    }
+
+    /**
+     * SIGKILL while it fits, again and again: each trainer goes on where the one before it was cut off, there is one champion at all times, and
+     * what comes out is what a trainer that nobody kills makes. {@code -Dcredence.test.kills=10} kills more often.
+     */
+    @Test
+    void aTrainerThatIsKilledAgainAndAgainGoesOnWhereItWasCutOff() throws Exception {
+        int kills = Integer.getInteger("credence.test.kills", 2);
+        String steps = Integer.toString(40 * (kills + 1));
+        String uninterrupted = uninterrupted(steps);
+        TrainerCommand command = TrainerCommand.claiming(config(true, "bayesian", steps));
+        long run = store.request("all", "2013-11-28", "test");
+        for (int i = 0; i < kills; i++) {
+            Instant before = checkpoint().orElse(Instant.EPOCH);
+            try (TrainerProcess trainer = TrainerProcess.start(command)) {
+                Await.within(PATIENCE, () -> checkpoint().orElse(Instant.EPOCH).isAfter(before));
+                ProcessHandle.of(trainer.pid()).orElseThrow().destroyForcibly();
+                assertThat(trainer.await()).isNotZero();
+            }
+            assertThat(store.champion()).isEmpty();
+            // Five deaths in a row would say that the run is at fault.
+            database.execute("update training_run set lease_until = now() - interval '1 second', attempts = 0");
+        }
+        try (TrainerProcess last = TrainerProcess.start(command)) {
+            assertThat(last.await()).isZero();
+        }
+
+        assertThat(store.champion()).contains(uninterrupted);
+        assertThat(store.run(run).orElseThrow().state()).isEqualTo("promoted");
+        assertThat(new FileRegistry(registry).load(store.champion().orElseThrow()).files()).isNotEmpty();
+        assertThat(database.count("training_checkpoint")).isZero();
+    }
+
+    private Optional<Instant> checkpoint() {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select saved_at from training_checkpoint")) {
+            return row.next() ? Optional.of(row.getTimestamp(1).toInstant()) : Optional.empty();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a trainer makes that nobody kills, in a JVM like theirs. */
+    private String uninterrupted(String steps) throws InterruptedException {
+        store.request("all", "2013-11-28", "test");
+        try (TrainerProcess alone = TrainerProcess.start(TrainerCommand.claiming(config(true, "bayesian", steps)))) {
+            assertThat(alone.await()).isZero();
+        }
+        String version = store.champion().orElseThrow();
+        close();
+        open();
+        return version;
     }
 
     @Test

@@ -37,12 +37,16 @@ public final class BayesByBackprop {
      * @throws IllegalStateException when the loss stops being finite, with the step
      */
     public SequenceNetwork train(List<SequenceData> series, long seed, StepListener listener) {
+        return train(spec(series), series, seed, listener);
+    }
+
+    /** The network of the options' architecture for such series. */
+    public NetworkSpec spec(List<SequenceData> series) {
         if (series.isEmpty()) {
             throw new IllegalArgumentException("there is no series to train on");
         }
         SequenceData first = series.getFirst();
-        NetworkSpec spec = NetworkSpec.of(options.architecture(), first.inputs(), first.horizons());
-        return train(spec, series, seed, listener);
+        return NetworkSpec.of(options.architecture(), first.inputs(), first.horizons());
     }
 
     /** As {@link #train(List, long, StepListener)}, of a network on any backbone. */

@@ -10,7 +10,6 @@ import io.credence.bnn.head.HeadRefit;
 import io.credence.bnn.head.HeadShape;
 import io.credence.bnn.inference.vi.BayesByBackprop;
 import io.credence.bnn.inference.vi.DensityPropagation;
-import io.credence.bnn.inference.vi.StepListener;
 import io.credence.bnn.inference.vi.TrainingOptions;
 import io.credence.bnn.inference.vi.TrainingOptions.HeadPrior;
 import io.credence.bnn.network.SequenceNetwork;
@@ -18,6 +17,7 @@ import io.credence.bnn.network.StepSession;
 import io.credence.bnn.quantization.ActivationRanges;
 import io.credence.bnn.quantization.QuantizedNetwork;
 import io.credence.forecasting.model.CorruptModelException;
+import io.credence.forecasting.model.FitCheckpoints;
 import io.credence.forecasting.model.FitOptions;
 import io.credence.forecasting.model.FittedModel;
 import io.credence.forecasting.model.ForecastModel;
@@ -133,16 +133,26 @@ public final class BayesianModel implements ForecastModel {
 
     @Override
     public FittedModel fit(TrainingData data, FitOptions options, ProgressListener progress) {
+        return fit(data, options, progress, FitCheckpoints.NONE);
+    }
+
+    @Override
+    public FittedModel fit(
+            TrainingData data, FitOptions options, ProgressListener progress, FitCheckpoints checkpoints) {
         requireShort(data.horizons());
         TrainingSet set = TrainingSet.of(data);
         TrainingOptions run = training.withSchedule(training.schedule().withSteps(options.steps()));
-        SequenceNetwork network =
-                trained(run, set.sequences(), options.seed(), info -> progress.progress(info.step(), info.steps()));
+        SortedMap<String, String> provenance = Provenance.of(data, options, run);
+        ResumableTraining resumable =
+                new ResumableTraining(BayesByBackprop.with(run), set, options.seed(), provenance.toString());
+        SequenceNetwork network = posterior.equals(PROPAGATED)
+                ? DensityPropagation.with(run)
+                        .train(set.sequences(), options.seed(), info -> progress.progress(info.step(), info.steps()))
+                : refitted(resumable.train(progress, checkpoints), set.sequences(), options.seed());
         TreeMap<String, byte[]> files = new TreeMap<>();
         files.put(NETWORK, Checkpoint.write(network));
         files.put(INPUTS, set.inputs().encode());
         files.put(HORIZONS, text(data.horizons()).getBytes(StandardCharsets.UTF_8));
-        SortedMap<String, String> provenance = Provenance.of(data, options, run);
         provenance.put("posterior", posterior);
         if (posterior.equals(PROPAGATED)) {
             provenance.put("inference", "variational density propagation, variances of all weights");
@@ -168,15 +178,10 @@ public final class BayesianModel implements ForecastModel {
         return new FittedModel(NAME, files, provenance);
     }
 
-    private SequenceNetwork trained(TrainingOptions run, List<SequenceData> series, long seed, StepListener listener) {
-        return switch (posterior) {
-            case TRAINED -> BayesByBackprop.with(run).train(series, seed, listener);
-            case PROPAGATED -> DensityPropagation.with(run).train(series, seed, listener);
-            default -> refitted(BayesByBackprop.with(run).train(series, seed, listener), series, seed);
-        };
-    }
-
     private SequenceNetwork refitted(SequenceNetwork network, List<SequenceData> series, long seed) {
+        if (posterior.equals(TRAINED)) {
+            return network;
+        }
         HeadPrior prior = training.prior();
         IndependentGaussian density = HeadShape.of(network.spec())
                 .prior(prior.weightSd(), prior.biasSd(), prior.rawDfMean(), prior.rawDfSd());

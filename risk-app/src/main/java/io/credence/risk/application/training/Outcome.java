@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a run ended.
  *
- * @param state promoted, kept or failed
+ * @param state promoted, shadow (put on trial), kept or failed
  * @param challenger the version fitted; null when there is none
  * @param champion the version it stood against; null when it was the first
  * @param report figures and the reason, by name
@@ -21,6 +21,7 @@ public record Outcome(
         Map<String, String> report) {
 
     static final String PROMOTED = "promoted";
+    static final String SHADOW = "shadow";
     static final String KEPT = "kept";
     static final String FAILED = "failed";
     static final String REASON = "reason";
@@ -37,6 +38,13 @@ public record Outcome(
     /** Why it ended so, in a sentence. */
     public String reason() {
         return report.getOrDefault(REASON, "no reason was noted");
+    }
+
+    /** The same, but for a trial before it takes over. */
+    Outcome onTrial(int nights) {
+        Map<String, String> tried = new TreeMap<>(report);
+        tried.put(REASON, reason() + "; on trial for " + nights + " nights");
+        return new Outcome(runId, SHADOW, challenger, champion, tried);
     }
 
     Ended ended() {

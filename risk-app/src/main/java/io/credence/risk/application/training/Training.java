@@ -6,6 +6,7 @@ import io.credence.risk.port.ModelFiles;
 import io.credence.risk.port.ModelStore;
 import io.credence.risk.port.ModelStore.Run;
 import io.credence.risk.port.PositionLostException;
+import io.credence.risk.port.ShadowStore;
 import io.credence.risk.port.StoreUnavailableException;
 import java.util.Map;
 import java.util.Objects;
@@ -18,12 +19,15 @@ public final class Training {
     private static final Logger LOG = Logger.getLogger(Training.class);
 
     private final ModelStore store;
+    private final ShadowStore shadows;
     private final HistoryReader reader;
     private final ModelFiles files;
     private final TrainingPlan plan;
 
-    public Training(ModelStore store, HistoryStore history, ModelFiles files, TrainingPlan plan) {
+    public Training(
+            ModelStore store, ShadowStore shadows, HistoryStore history, ModelFiles files, TrainingPlan plan) {
         this.store = store;
+        this.shadows = shadows;
         this.reader = new HistoryReader(history, plan);
         this.files = files;
         this.plan = plan;
@@ -78,16 +82,48 @@ public final class Training {
             progress.progress(done, total);
         };
         Optional<Champion> champion = Champion.of(store, files, plan);
-        Optional<Outcome> before = champion.flatMap(held -> promotedBefore(run, held));
+        Optional<Outcome> before = champion.flatMap(held -> promotedBefore(run, held))
+                .or(() -> isTried(run, champion) ? onTrial(run) : Optional.empty());
         if (before.isPresent()) {
             return before.get();
         }
-        Outcome outcome = new Trial(store, files, plan, run, watched).judge(reader.read(run), champion);
+        RunCheckpoints checkpoints = new RunCheckpoints(store, run.id(), owner, plan.checkpointEvery());
+        Outcome outcome =
+                new Trial(store, files, plan, run, watched, checkpoints).judge(reader.read(run), champion);
         lease.check();
-        if (outcome.state().equals(Outcome.PROMOTED)) {
-            store.promote(Objects.requireNonNull(outcome.challenger()), outcome.reason(), run.id(), owner);
+        if (!outcome.state().equals(Outcome.PROMOTED)) {
+            return outcome;
         }
+        String challenger = Objects.requireNonNull(outcome.challenger());
+        if (isTried(run, champion)) {
+            shadows.enter(challenger, plan.shadowNights(), outcome.reason(), run.id(), owner);
+            return outcome.onTrial(plan.shadowNights());
+        }
+        store.promote(challenger, outcome.reason(), run.id(), owner);
         return outcome;
+    }
+
+    /** An accused champion, or one that does not compute, is relieved at once. */
+    private boolean isTried(Run run, Optional<Champion> champion) {
+        return plan.shadowNights() > 0
+                && run.since() == null
+                && champion.filter(held -> held.standIn().isEmpty()).isPresent();
+    }
+
+    /** One trial at a time: a night's challenger would wait for nothing. */
+    private Optional<Outcome> onTrial(Run run) {
+        return shadows.current().map(shadow -> {
+            boolean own = Long.valueOf(run.id()).equals(shadow.runId());
+            String reason = own
+                    ? "put on trial by an earlier trainer of this run"
+                    : shadow.version() + " is on trial since " + shadow.enteredAt() + "; nothing was trained beside it";
+            return new Outcome(
+                    run.id(),
+                    own ? Outcome.SHADOW : Outcome.KEPT,
+                    own ? shadow.version() : null,
+                    shadow.champion(),
+                    Map.of(Outcome.REASON, reason));
+        });
     }
 
     /** The trainer before this one promoted, and stopped before it could say so. */

@@ -13,6 +13,8 @@ import java.util.List;
  * @param window how far back from its end the history is read
  * @param code the version of this program, for provenance
  * @param lease after this long without a sign of life a run may be another trainer's
+ * @param shadowNights how many nights a challenger that earned it forecasts beside the champion first; 0 for none
+ * @param checkpointEvery how often a fit's state is saved, which the next trainer of the run goes on from
  */
 public record TrainingPlan(
         String model,
@@ -21,9 +23,17 @@ public record TrainingPlan(
         FitOptions options,
         Duration window,
         String code,
-        Duration lease) {
+        Duration lease,
+        int shadowNights,
+        Duration checkpointEvery) {
+
+    private static final int MOST_NIGHTS = 365;
 
     public TrainingPlan {
         horizons = List.copyOf(horizons);
+        if (shadowNights < 0 || shadowNights > MOST_NIGHTS) {
+            throw new IllegalArgumentException("credence.retrain.shadow-nights is " + shadowNights + "; it must be 0 to "
+                    + MOST_NIGHTS + ". Maybe 5, a week of business days.");
+        }
     }
 }

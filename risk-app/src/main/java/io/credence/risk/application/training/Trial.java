@@ -1,6 +1,7 @@
 package io.credence.risk.application.training;
 
 import io.credence.forecasting.backtest.Comparison;
+import io.credence.forecasting.model.FitCheckpoints;
 import io.credence.forecasting.model.FitOptions;
 import io.credence.forecasting.model.FittedModel;
 import io.credence.forecasting.model.ModelCatalogue;
@@ -30,14 +31,22 @@ final class Trial {
     private final TrainingPlan plan;
     private final Run run;
     private final ProgressListener progress;
+    private final FitCheckpoints checkpoints;
     private final Map<String, String> report = new TreeMap<>();
 
-    Trial(ModelStore store, ModelFiles files, TrainingPlan plan, Run run, ProgressListener progress) {
+    Trial(
+            ModelStore store,
+            ModelFiles files,
+            TrainingPlan plan,
+            Run run,
+            ProgressListener progress,
+            FitCheckpoints checkpoints) {
         this.store = store;
         this.files = files;
         this.plan = plan;
         this.run = run;
         this.progress = progress;
+        this.checkpoints = checkpoints;
     }
 
     Outcome judge(History all, Optional<Champion> champion) {
@@ -89,7 +98,7 @@ final class Trial {
                     + ". Maybe stream more ticks first.");
         }
         TrainingData data = new TrainingData(plan.spec(), plan.horizons(), history.series());
-        FittedModel fit = ModelCatalogue.named(plan.model()).fit(data, options(), progress);
+        FittedModel fit = ModelCatalogue.named(plan.model()).fit(data, options(), progress, checkpoints);
         FittedModel challenger = new FittedModel(fit.model(), fit.files(), provenance(fit));
         files.save(challenger);
         store.register(new Version(

@@ -10,4 +10,7 @@ public record ModelsBody(
         @Schema(description = "Absent before the first promotion.") @Nullable
         ModelBody champion,
 
+        @Schema(description = "The challenger on trial; absent when there is none.") @Nullable
+        ShadowBody shadow,
+
         List<ModelBody> versions) {}

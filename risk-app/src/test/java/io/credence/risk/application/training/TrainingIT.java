@@ -9,16 +9,20 @@ import io.credence.forecasting.market.Instrument;
 import io.credence.forecasting.market.TradingCalendar;
 import io.credence.forecasting.model.FitOptions;
 import io.credence.forecasting.model.FittedModel;
+import io.credence.forecasting.model.ModelCatalogue;
 import io.credence.forecasting.model.ProgressListener;
 import io.credence.forecasting.model.volatility.EwmaModel;
+import io.credence.forecasting.series.BarSeries;
 import io.credence.forecasting.series.TrainingData;
 import io.credence.risk.persistence.Connections;
 import io.credence.risk.persistence.JdbcHistoryStore;
 import io.credence.risk.persistence.JdbcModelStore;
+import io.credence.risk.persistence.JdbcShadowStore;
 import io.credence.risk.port.ModelStore;
 import io.credence.risk.port.ModelStore.Run;
 import io.credence.risk.port.ModelStore.Version;
 import io.credence.risk.port.PositionLostException;
+import io.credence.risk.port.ShadowStore;
 import io.credence.risk.registry.FileRegistry;
 import io.credence.risk.testing.Database;
 import java.io.IOException;
@@ -30,6 +34,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +63,7 @@ class TrainingIT {
 
     private Database database;
     private ModelStore store;
+    private ShadowStore shadows;
     private JdbcHistoryStore history;
     private FileRegistry files;
 
@@ -66,6 +72,7 @@ class TrainingIT {
         database = Database.fresh();
         Connections connections = Connections.plain(database.address());
         store = new JdbcModelStore(connections, "");
+        shadows = new JdbcShadowStore(connections, "");
         history = new JdbcHistoryStore(connections);
         files = new FileRegistry(folder);
         history.save(BTC);
@@ -78,7 +85,7 @@ class TrainingIT {
     }
 
     private Training training() {
-        return new Training(store, history, files, planOf(1, 5));
+        return new Training(store, shadows, history, files, planOf(1, 5));
     }
 
     private Outcome run(String night) {
@@ -149,7 +156,7 @@ class TrainingIT {
         FittedModel champion = champion(seen, 1, 5);
         store.request("all", "2013-11-28", "test");
 
-        Outcome outcome = new Training(store, history, files, plan("bayesian", 1, 5))
+        Outcome outcome = new Training(store, shadows, history, files, plan("bayesian", 1, 5))
                 .next("me", ProgressListener.SILENT)
                 .orElseThrow();
 
@@ -191,7 +198,9 @@ class TrainingIT {
                 new FitOptions(1, 1),
                 Duration.ofDays(90),
                 "test",
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                0,
+                Duration.ZERO);
     }
 
     @Test
@@ -216,6 +225,80 @@ class TrainingIT {
         assertThat(outcome.state()).isEqualTo("kept");
         assertThat(outcome.reason()).contains("too few bars since the change", "201 to judge by");
         assertThat(store.champion()).contains(champion.version());
+    }
+
+    private Training tried() {
+        TrainingPlan plan = new TrainingPlan(
+                "ewma",
+                MINUTE,
+                List.of(1, 5),
+                new FitOptions(1, 1),
+                Duration.ofDays(90),
+                "test",
+                Duration.ofMinutes(1),
+                3,
+                Duration.ZERO);
+        return new Training(store, shadows, history, files, plan);
+    }
+
+    /** A network that has hardly been trained, which the reference beats. */
+    private String poorChampion() {
+        store.request("all", "2013-11-27", "test");
+        TrainingPlan plan = plan("bayesian", 1, 5);
+        return new Training(store, shadows, history, files, plan)
+                .next("me", ProgressListener.SILENT)
+                .orElseThrow()
+                .challenger();
+    }
+
+    @Test
+    void aChallengerThatEarnedItGoesOnTrialAndTheNextNightsWaitForIt() {
+        String champion = poorChampion();
+        store.request("all", "2013-11-28", "test");
+
+        Outcome outcome = tried().next("me", ProgressListener.SILENT).orElseThrow();
+
+        assertThat(outcome.reason()).contains("promoted; on trial for 3 nights");
+        assertThat(outcome.state()).isEqualTo("shadow");
+        assertThat(store.run(outcome.runId()).orElseThrow().state()).isEqualTo("shadow");
+        assertThat(store.champion()).contains(champion);
+        assertThat(store.version(outcome.challenger()).orElseThrow().state()).isEqualTo("shadow");
+        assertThat(shadows.current().orElseThrow().version()).isEqualTo(outcome.challenger());
+
+        store.request("all", "2013-11-29", "test");
+        Outcome next = tried().next("me", ProgressListener.SILENT).orElseThrow();
+        assertThat(next.state()).isEqualTo("kept");
+        assertThat(next.reason()).contains(outcome.challenger() + " is on trial since");
+
+        database.execute("update training_run set state = 'running', lease_until = now() - interval '1 second'"
+                + " where id = " + outcome.runId());
+        Outcome again = tried().next("other", ProgressListener.SILENT).orElseThrow();
+        assertThat(again.state()).as("its trainer died before it could say so").isEqualTo("shadow");
+        assertThat(again.challenger()).isEqualTo(outcome.challenger());
+    }
+
+    @Test
+    void anIncidentsChallengerIsNotPutOnTrialAndEndsTheOneUnderWay() {
+        poorChampion();
+        store.request("all", "2013-11-28", "test");
+        Outcome nightly = tried().next("me", ProgressListener.SILENT).orElseThrow();
+        store.request("all", "incident-1", "incident: calibration");
+        database.execute("update training_run set since = '" + MIDNIGHT.minus(Duration.ofMinutes(900))
+                + "' where night = 'incident-1'");
+
+        Outcome emergency = tried().next("me", ProgressListener.SILENT).orElseThrow();
+
+        assertThat(emergency.state()).isEqualTo("promoted");
+        assertThat(store.champion()).contains(emergency.challenger());
+        assertThat(shadows.current()).isEmpty();
+        assertThat(shadows.trials(nightly.challenger()).getFirst().verdict()).isNotNull();
+    }
+
+    @Test
+    void theFirstModelOfAllIsNotPutOnTrial() {
+        store.request("all", "2013-11-28", "test");
+
+        assertThat(tried().next("me", ProgressListener.SILENT).orElseThrow().state()).isEqualTo("promoted");
     }
 
     @Test
@@ -371,6 +454,69 @@ class TrainingIT {
 
         assertThat(again.state()).isEqualTo("promoted");
         assertThat(again.challenger()).isEqualTo(outcome.challenger());
+    }
+
+    /** As a kill does, at the worst moments: the state of the step before is stored, that of this one is not. */
+    @Test
+    void aFitThatIsCutOffGoesOnFromItsCheckpointAndGivesTheSameBytes() {
+        TrainingPlan twelve = new TrainingPlan(
+                "bayesian",
+                MINUTE,
+                List.of(1, 5),
+                new FitOptions(1, 12),
+                Duration.ofDays(90),
+                "test",
+                Duration.ofMinutes(1),
+                0,
+                Duration.ZERO);
+        Training training = new Training(store, shadows, history, files, twelve);
+        long run = store.request("all", "2013-11-28", "test");
+        List<Long> steps = new ArrayList<>();
+        for (long last : List.of(1L, 4L, 11L)) {
+            assertThatThrownBy(() -> training.next("killed at " + last, (done, total) -> {
+                        steps.add(done);
+                        if (done == last) {
+                            throw new Killed();
+                        }
+                    }))
+                    .isInstanceOf(Killed.class);
+            database.execute("update training_run set lease_until = now() - interval '1 second'");
+        }
+
+        Outcome outcome = training.next("the last", (done, total) -> steps.add(done)).orElseThrow();
+
+        assertThat(steps).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L);
+        assertThat(outcome.runId()).isEqualTo(run);
+        assertThat(outcome.challenger()).isEqualTo(uninterrupted(12));
+        assertThat(database.count("training_checkpoint")).isZero();
+    }
+
+    /** The version says what is in the files. */
+    private String uninterrupted(int steps) {
+        TrainingData data = new TrainingData(
+                MINUTE, List.of(1, 5), List.of(new BarSeries(BTC, RandomBars.ending(BTC, MIDNIGHT, BARS, 1))));
+        return ModelCatalogue.named("bayesian")
+                .fit(data, new FitOptions(1, steps), ProgressListener.SILENT)
+                .version();
+    }
+
+    @Test
+    void aCheckpointThatIsDamagedOrOfOtherBarsIsNotGoneOnWith() {
+        long run = store.request("all", "2013-11-28", "test");
+        store.claim("dead", Duration.ofMinutes(1));
+        store.saveCheckpoint(run, "dead", new byte[] {1, 2, 3});
+        database.execute("update training_run set lease_until = now() - interval '1 second'");
+
+        Outcome outcome = new Training(store, shadows, history, files, plan("bayesian", 1, 5))
+                .next("me", ProgressListener.SILENT)
+                .orElseThrow();
+
+        assertThat(outcome.challenger()).isEqualTo(uninterrupted(1));
+    }
+
+    /** Not an exception that a run ends with. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
     }
 
     @Test
