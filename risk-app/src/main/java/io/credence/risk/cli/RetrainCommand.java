@@ -133,7 +133,8 @@ final class RetrainCommand implements Callable<Integer> {
                 Version.text(),
                 LEASE,
                 retrain.shadowNights(),
-                retrain.checkpointEvery());
+                retrain.checkpointEvery(),
+                retrain.keepRejected());
     }
 
     private static String owner() {

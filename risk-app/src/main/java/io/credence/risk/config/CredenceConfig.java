@@ -147,6 +147,10 @@ public interface CredenceConfig {
         @WithDefault("PT10S")
         Duration checkpointEvery();
 
+        /** The files of so many of the newest challengers that were never promoted nor on trial are kept; 0 keeps all. */
+        @WithDefault("0")
+        int keepRejected();
+
         /** How many nights a challenger forecasts beside the champion before it may take over; 0 promotes it at once. */
         @WithDefault("0")
         int shadowNights();

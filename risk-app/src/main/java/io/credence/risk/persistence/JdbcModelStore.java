@@ -24,6 +24,14 @@ public final class JdbcModelStore implements ModelStore {
             insert into model_version (version, model, state, created_at, run_id, provenance)
             values (?, ?, ?, ?, ?, json_object(?, ?)) on conflict (version) do nothing""";
 
+    private static final String REJECTED = """
+            select version from model_version v
+            where state = 'candidate'
+              and not exists (select 1 from promotion p where p.version = v.version or p.previous = v.version)
+              and not exists (select 1 from shadow s where s.version = v.version)
+              and not exists (select 1 from training_run r where r.id = v.run_id and r.state in ('queued', 'running'))
+            order by created_at desc, version offset ?""";
+
     private final Connections connections;
     private final TrainingRequests requests;
     private final TrainingRuns runs;
@@ -62,6 +70,12 @@ public final class JdbcModelStore implements ModelStore {
                 Rows.instant(row, "created_at"),
                 Rows.optionalLong(row, "run_id"),
                 Rows.map(row, "provenance"));
+    }
+
+    @Override
+    public List<String> rejected(int skip) {
+        return connections.ask(
+                connection -> new Query(REJECTED, skip).list(connection, row -> row.getString("version")));
     }
 
     @Override

@@ -19,4 +19,12 @@ public interface ModelFiles {
      * @throws io.credence.forecasting.model.CorruptModelException when files are missing or changed, with what was found
      */
     FittedModel load(String version);
+
+    /**
+     * Removes a version's files; a reader sees them all or none.
+     *
+     * @return whether there were any
+     * @throws java.io.UncheckedIOException when they cannot be removed
+     */
+    boolean remove(String version);
 }

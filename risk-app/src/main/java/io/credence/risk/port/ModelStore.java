@@ -17,6 +17,14 @@ public interface ModelStore {
     /** Newest first. */
     List<Version> versions(int limit);
 
+    /**
+     * Versions that were never champion nor on trial, so that no stored forecast names them, and that no run under way has made; newest
+     * first.
+     *
+     * @param skip leaves out so many of the newest
+     */
+    List<String> rejected(int skip);
+
     /** Enters a version as candidate; one that exists is left alone. */
     void register(Version version);
 

@@ -50,6 +50,11 @@ public final class FileRegistry implements ModelFiles {
         return fitted;
     }
 
+    @Override
+    public boolean remove(String version) {
+        return new VersionWriter(root).remove(root.resolve(name(version)));
+    }
+
     private boolean isSound(String version) {
         try {
             return load(version).version().equals(version);

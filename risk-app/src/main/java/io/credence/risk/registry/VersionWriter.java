@@ -85,6 +85,20 @@ final class VersionWriter {
         forceFolder(root);
     }
 
+    /** @return whether it was there */
+    boolean remove(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try {
+            setAside(folder);
+            forceFolder(root);
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be removed: " + e + ". Maybe see who may write under " + root, e);
+        }
+    }
+
     private void setAside(Path folder) throws IOException {
         Path aside = temporary(folder.getFileName().toString());
         try {

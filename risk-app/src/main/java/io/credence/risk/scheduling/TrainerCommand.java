@@ -81,6 +81,8 @@ record TrainerCommand(List<String> words, Map<String, String> environment) {
         values.put(
                 "CREDENCE_RETRAIN_CHECKPOINT_EVERY",
                 config.retrain().checkpointEvery().toString());
+        values.put(
+                "CREDENCE_RETRAIN_KEEP_REJECTED", Integer.toString(config.retrain().keepRejected()));
         values.put("CREDENCE_RETRAIN_WINDOW", config.retrain().window().toString());
         return values;
     }

@@ -25,7 +25,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -160,6 +162,39 @@ class TrainerLauncherIT {
         assertThat(store.run(run).orElseThrow().state()).isEqualTo("promoted");
         assertThat(new FileRegistry(registry).load(store.champion().orElseThrow()).files()).isNotEmpty();
         assertThat(database.count("training_checkpoint")).isZero();
+    }
+
+    /** The kernel refuses files of more than 8 KiB to the trainer, as a full disk would: the run says so, and nothing half-written is left. */
+    @Test
+    void aRegistryThatTakesNoMoreFailsTheRunAndLeavesTheChampion() throws Exception {
+        store.register(new Version("ewma-0", "ewma", "candidate", Instant.EPOCH, null, Map.of()));
+        store.promote("ewma-0", "test", null, null);
+        long run = store.request("all", "2013-11-28", "test");
+        TrainerCommand free = TrainerCommand.claiming(config(true, "bayesian", "1"));
+
+        try (TrainerProcess cramped = TrainerProcess.start(new TrainerCommand(cramped(free), free.environment()))) {
+            assertThat(cramped.await()).isNotZero();
+        }
+
+        assertThat(store.run(run).orElseThrow().state()).isEqualTo("failed");
+        assertThat(store.run(run).orElseThrow().report().get("reason")).contains("cannot be written", "bytes are free");
+        assertThat(store.champion()).contains("ewma-0");
+        assertThat(registry).isEmptyDirectory();
+        assertThat(store.versions(9)).extracting(Version::version).containsExactly("ewma-0");
+
+        long next = store.request("all", "2013-11-29", "test");
+        try (TrainerProcess trainer = TrainerProcess.start(free)) {
+            assertThat(trainer.await()).isZero();
+        }
+        assertThat(new FileRegistry(registry).load(store.run(next).orElseThrow().challenger()).files())
+                .isNotEmpty();
+    }
+
+    private static List<String> cramped(TrainerCommand command) {
+        List<String> words = new ArrayList<>(List.of("bash", "-c", "ulimit -f 8 && exec \"$@\"", "bash"));
+        words.addAll(command.words());
+        words.add(words.indexOf("-cp"), "-XX:-UsePerfData");
+        return words;
     }
 
     private Optional<Instant> checkpoint() {

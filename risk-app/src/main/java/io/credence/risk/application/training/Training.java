@@ -51,6 +51,7 @@ public final class Training {
             Outcome outcome = attempt(run, owner, lease, progress);
             store.finish(run.id(), owner, outcome.ended());
             LOG.infof("training run %d: %s: %s", run.id(), outcome.state(), outcome.reason());
+            new Retention(store, files, plan.keepRejected()).sweep();
             return outcome;
         }
     }

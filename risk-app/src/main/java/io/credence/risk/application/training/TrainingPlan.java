@@ -15,6 +15,7 @@ import java.util.List;
  * @param lease after this long without a sign of life a run may be another trainer's
  * @param shadowNights how many nights a challenger that earned it forecasts beside the champion first; 0 for none
  * @param checkpointEvery how often a fit's state is saved, which the next trainer of the run goes on from
+ * @param keepRejected the files of so many of the newest challengers that were never promoted are kept; 0 keeps all
  */
 public record TrainingPlan(
         String model,
@@ -25,11 +26,16 @@ public record TrainingPlan(
         String code,
         Duration lease,
         int shadowNights,
-        Duration checkpointEvery) {
+        Duration checkpointEvery,
+        int keepRejected) {
 
     private static final int MOST_NIGHTS = 365;
 
     public TrainingPlan {
+        if (keepRejected < 0) {
+            throw new IllegalArgumentException("credence.retrain.keep-rejected is " + keepRejected
+                    + "; it must be 0, which keeps all, or more. Maybe 30.");
+        }
         horizons = List.copyOf(horizons);
         if (shadowNights < 0 || shadowNights > MOST_NIGHTS) {
             throw new IllegalArgumentException("credence.retrain.shadow-nights is " + shadowNights + "; it must be 0 to "

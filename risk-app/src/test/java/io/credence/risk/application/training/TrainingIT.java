@@ -26,6 +26,7 @@ import io.credence.risk.port.ShadowStore;
 import io.credence.risk.registry.FileRegistry;
 import io.credence.risk.testing.Database;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -200,7 +201,8 @@ class TrainingIT {
                 "test",
                 Duration.ofMinutes(1),
                 0,
-                Duration.ZERO);
+                Duration.ZERO,
+                0);
     }
 
     @Test
@@ -237,7 +239,8 @@ class TrainingIT {
                 "test",
                 Duration.ofMinutes(1),
                 3,
-                Duration.ZERO);
+                Duration.ZERO,
+                0);
         return new Training(store, shadows, history, files, plan);
     }
 
@@ -468,7 +471,8 @@ class TrainingIT {
                 "test",
                 Duration.ofMinutes(1),
                 0,
-                Duration.ZERO);
+                Duration.ZERO,
+                0);
         Training training = new Training(store, shadows, history, files, twelve);
         long run = store.request("all", "2013-11-28", "test");
         List<Long> steps = new ArrayList<>();
@@ -512,6 +516,40 @@ class TrainingIT {
                 .orElseThrow();
 
         assertThat(outcome.challenger()).isEqualTo(uninterrupted(1));
+    }
+
+    @Test
+    void filesOfChallengersThatWereNeverPromotedAreRemovedButForTheNewest() {
+        FittedModel first = champion(Instant.EPOCH, 1);
+        FittedModel second = champion(Instant.EPOCH, 1, 5);
+        String tried = rejected(1, "on trial");
+        long run = store.request("all", "trial", "test");
+        store.claim("me", Duration.ofMinutes(1));
+        shadows.enter(tried, 3, "test", run, "me");
+        shadows.end(shadows.current().orElseThrow(), false, Map.of("reason", "test"));
+        String unfinished = rejected(2, "of the run under way");
+        database.execute("update model_version set run_id = " + run + " where version = '" + unfinished + "'");
+        List<String> rejected = List.of(rejected(3, "oldest"), rejected(4, "older"), rejected(5, "newest"));
+
+        new Retention(store, files, 1).sweep();
+
+        assertThat(List.of(first.version(), second.version(), tried, unfinished, rejected.get(2)))
+                .allSatisfy(kept -> assertThat(files.load(kept).version()).isEqualTo(kept));
+        assertThat(rejected.subList(0, 2))
+                .allSatisfy(gone -> assertThat(folder.resolve(gone)).doesNotExist());
+        assertThat(store.version(rejected.get(0))).as("what is known of it stays").isPresent();
+        new Retention(store, files, 0).sweep();
+        assertThat(files.load(rejected.get(2)).files()).isNotEmpty();
+    }
+
+    /** @param second of its registration */
+    private String rejected(int second, String text) {
+        FittedModel model = new FittedModel(
+                "ewma", new TreeMap<>(Map.of("note.txt", text.getBytes(StandardCharsets.UTF_8))), new TreeMap<>());
+        files.save(model);
+        Instant at = Instant.EPOCH.plusSeconds(second);
+        store.register(new Version(model.version(), "ewma", "candidate", at, null, model.provenance()));
+        return model.version();
     }
 
     /** Not an exception that a run ends with. */
