@@ -17,7 +17,7 @@ public enum Panel {
         @Override
         List<Share> shares() {
             return List.of(
-                    new Share(0.7, MomentBet.dispersion(1.3)),
+                    new Share(0.7, MomentBet.dispersion(1.28)),
                     new Share(0.06, MomentBet.dispersion(1.7)),
                     new Share(0.04, MomentBet.dispersion(0.8)),
                     new Share(0.02, MomentBet.dispersion(0.6)),

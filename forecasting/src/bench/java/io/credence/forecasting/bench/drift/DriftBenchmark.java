@@ -2,12 +2,13 @@ package io.credence.forecasting.bench.drift;
 
 import io.credence.bnn.bench.Benchmark;
 import io.credence.bnn.bench.Report;
-import io.credence.forecasting.drift.DriftMonitor;
 import io.credence.forecasting.drift.Observation;
-import io.credence.forecasting.drift.Panel;
 import io.credence.forecasting.drift.familiar.Cusum;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -34,7 +35,7 @@ public final class DriftBenchmark extends Benchmark {
             names = "--monitors",
             split = ",",
             paramLabel = "TEXT",
-            description = "Only monitors whose name begins so (default: all).")
+            description = "Only monitors of this name, or whose name begins so where none has it (default: all).")
     private List<String> monitors = List.of("");
 
     @Option(names = "--seed", description = "Of the simulated streams (default: ${DEFAULT-VALUE}).")
@@ -47,17 +48,19 @@ public final class DriftBenchmark extends Benchmark {
         }
         Report report = Report.of("drift", "monitor", "scenario", "streams", "bars", "alarm_share", "median_delay");
         List<Contender> contenders = contenders(report);
+        Map<Scenario, Map<String, Tally>> tallies = new LinkedHashMap<>();
         for (Scenario scenario : Scenario.ALL) {
             if (chosen(scenarios, scenario.name())) {
-                run(scenario, contenders, report);
+                tallies.put(scenario, run(scenario, contenders, report));
             }
         }
         if (chosen(scenarios, "100 instruments")) {
             progress("100 instruments");
             Instruments.addTo(report, Math.max(2, streams / 20));
         }
+        Standings.addTo(report, tallies);
         progress("speed and size");
-        addSpeed(report);
+        Speed.addTo(report, ALPHA, seed);
         return report.note(
                 "Alarms at alpha 0.01; delays in bars, median over the streams still silent when the fault began.");
     }
@@ -69,15 +72,21 @@ public final class DriftBenchmark extends Benchmark {
     private List<Contender> contenders(Report report) {
         double cusum125 = Double.NaN;
         double cusum150 = Double.NaN;
-        if (monitors.stream().anyMatch("cusum"::startsWith) || chosen(monitors, "cusum for")) {
+        if (monitors.stream().anyMatch(text -> "cusum for 1.25".startsWith(text) || "cusum for 1.5".startsWith(text))) {
             progress("thresholds of the CUSUMs");
             cusum125 = cusumThreshold(1.25);
             cusum150 = cusumThreshold(1.5);
             report.note("CUSUM thresholds for a false alarm in 1 % of calibrated streams of 5,000 bars: " + cusum125
                     + " nats for scale 1.25, " + cusum150 + " for 1.5.");
         }
-        return Contender.all(ALPHA, cusum125, cusum150).stream()
-                .filter(contender -> chosen(monitors, contender.name()))
+        List<Contender> all = Contender.all(ALPHA, cusum125, cusum150);
+        List<Contender> named =
+                all.stream().filter(each -> monitors.contains(each.name())).toList();
+        return all.stream()
+                .filter(each -> named.contains(each)
+                        || monitors.stream()
+                                .filter(text -> named.stream().noneMatch(known -> known.name().equals(text)))
+                                .anyMatch(each.name()::startsWith))
                 .toList();
     }
 
@@ -101,17 +110,21 @@ public final class DriftBenchmark extends Benchmark {
         return largest;
     }
 
-    private void run(Scenario scenario, List<Contender> contenders, Report report) {
+    private Map<String, Tally> run(Scenario scenario, List<Contender> contenders, Report report) {
         progress(scenario.name());
         int[][] alarms = IntStream.range(0, streams)
                 .parallel()
                 .mapToObj(i -> alarms(scenario, contenders, new SplittableRandom(seed * 1_000_003L + i)))
                 .toArray(int[][]::new);
+        Map<String, Tally> tallies = new HashMap<>();
         for (int c = 0; c < contenders.size(); c++) {
             int place = c;
             int[] ofOne = Arrays.stream(alarms).mapToInt(row -> row[place]).toArray();
-            Tally.of(scenario, ofOne).addTo(report, contenders.get(c).name(), scenario);
+            Tally tally = Tally.of(scenario, ofOne);
+            tally.addTo(report, contenders.get(c).name(), scenario);
+            tallies.put(contenders.get(c).name(), tally);
         }
+        return tallies;
     }
 
     private static int[] alarms(Scenario scenario, List<Contender> contenders, SplittableRandom random) {
@@ -121,38 +134,5 @@ public final class DriftBenchmark extends Benchmark {
         return contenders.stream()
                 .mapToInt(contender -> contender.run().firstAlarm(stream))
                 .toArray();
-    }
-
-    /** One core over the monitors of 10,000 instruments, three horizons each, five panels in turn. */
-    private void addSpeed(Report report) {
-        List<Panel> panels = List.of(Panel.UNIFORMITY, Panel.HITS, Panel.SHORTFALL, Panel.INDEPENDENCE, Panel.COMBINED);
-        int[] horizons = {1, 5, 15};
-        DriftMonitor[] all = new DriftMonitor[10_000 * horizons.length * panels.size()];
-        Arrays.setAll(
-                all,
-                i -> DriftMonitor.start(
-                        panels.get(i % panels.size()), ALPHA, horizons[i / panels.size() % horizons.length]));
-        SplittableRandom random = new SplittableRandom(seed);
-        Forecaster forecaster = Forecaster.gaussian(Markets.calibrated());
-        long begun = 0;
-        int rounds = 20;
-        for (int round = 0; round < rounds; round++) {
-            begun = round == rounds / 2 ? System.nanoTime() : begun;
-            Observation observation = forecaster.next(round, -1, random);
-            for (int i = 0; i < all.length; i++) {
-                all[i] = all[i].next(observation);
-            }
-        }
-        double seconds = 1e-9 * (System.nanoTime() - begun);
-        report.note(
-                Math.round(all.length * (rounds / 2) / seconds)
-                        + " updates a second on one core, over 150,000 monitors: 10,000 instruments, horizons 1, 5 and 15, five panels.");
-        for (Panel panel : panels) {
-            report.note("State of " + panel + " at horizons 1, 5 and 15, in bytes: "
-                    + Arrays.toString(Arrays.stream(horizons)
-                            .map(h -> DriftMonitor.start(panel, ALPHA, h).encode().length)
-                            .toArray())
-                    + ".");
-        }
     }
 }
