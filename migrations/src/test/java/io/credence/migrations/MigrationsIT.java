@@ -43,7 +43,8 @@ class MigrationsIT {
         Migrations.Outcome second = Migrations.migrate(source, "once");
 
         assertThat(first.applied())
-                .containsExactly("V1 tables", "V2 partitions", "V5 outbox inline", "V6 incidents", "V7 seals", "V8 trials");
+                .containsExactly(
+                        "V1 tables", "V2 partitions", "V5 outbox inline", "V6 incidents", "V7 seals", "V8 trials");
         assertThat(first.engine()).isEqualTo(Engine.POSTGRES);
         assertThat(first.why()).isEqualTo("the server has no TimescaleDB");
         assertThat(second.applied()).isEmpty();
@@ -126,7 +127,8 @@ class MigrationsIT {
         }
 
         assertThat(applied)
-                .containsExactly("V1 tables", "V2 partitions", "V5 outbox inline", "V6 incidents", "V7 seals", "V8 trials");
+                .containsExactly(
+                        "V1 tables", "V2 partitions", "V5 outbox inline", "V6 incidents", "V7 seals", "V8 trials");
     }
 
     private static String insertBar(String end) {

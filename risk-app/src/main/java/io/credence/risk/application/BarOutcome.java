@@ -100,7 +100,8 @@ final class BarOutcome {
                         said.aleatoricVariance(),
                         said.epistemicVariance());
                 watches.set(i, step.next());
-                step.calibration(instrument(), spec, lane.key(before.modelVersion()), before.modelVersion()).ifPresent(calibrations::add);
+                step.calibration(instrument(), spec, lane.key(before.modelVersion()), before.modelVersion())
+                        .ifPresent(calibrations::add);
                 alerts.addAll(step.alerts(instrument(), spec));
             }
         }
@@ -122,7 +123,12 @@ final class BarOutcome {
 
     private ForecastRow row(int horizon, ForecastDistribution forecast, Predictor predictor) {
         return ForecastRows.of(
-                key(horizon, bar.bar().end(), predictor.version()), predictor, forecast, bar.bar(), bar.partition(), bar.offset());
+                key(horizon, bar.bar().end(), predictor.version()),
+                predictor,
+                forecast,
+                bar.bar(),
+                bar.partition(),
+                bar.offset());
     }
 
     private Pending wait(ForecastRow row, ForecastDistribution forecast, ForecastDistribution reference) {

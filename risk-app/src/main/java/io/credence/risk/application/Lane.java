@@ -73,8 +73,8 @@ enum Lane {
     final ClosedState warm(WorkingInstrument working) {
         ClosedState state = state(working);
         if (state == null) {
-            throw new IllegalStateException(
-                    working.instrument().name() + " has no state in the lane " + name() + "; it must be prepared first");
+            throw new IllegalStateException(working.instrument().name() + " has no state in the lane " + name()
+                    + "; it must be prepared first");
         }
         return state;
     }
@@ -82,7 +82,6 @@ enum Lane {
     /** A challenger beside a champion: the same bars behind it, nothing foretold and nothing tested yet. */
     static ClosedState beside(ClosedState champion, Predictor challenger, byte[] state) {
         List<Watch> watches = challenger.horizons().stream().map(Watch::start).toList();
-        return new ClosedState(
-                challenger.version(), champion.bars(), state, champion.reference(), List.of(), watches);
+        return new ClosedState(challenger.version(), champion.bars(), state, champion.reference(), List.of(), watches);
     }
 }

@@ -49,7 +49,8 @@ final class Rehearsal {
         double last = 100;
         for (int i = 0; i < BARS_EACH; i++) {
             double next = i % 4 == 0 ? last : 100 + Math.sin(i + phase);
-            bars.add(new ClosedBar(nobody, bar(nobody.instrument().name(), i, last, next), NOWHERE, modelVersion, null, i));
+            bars.add(new ClosedBar(
+                    nobody, bar(nobody.instrument().name(), i, last, next), NOWHERE, modelVersion, null, i));
             last = next;
         }
     }

@@ -31,7 +31,9 @@ final class Rounds {
 
     /** @param gather takes each bar with what it led to */
     void run(
-            List<ClosedBar> closed, Function<ClosedBar, Predictor> predictor, BiConsumer<ClosedBar, BarOutcome> gather) {
+            List<ClosedBar> closed,
+            Function<ClosedBar, Predictor> predictor,
+            BiConsumer<ClosedBar, BarOutcome> gather) {
         Map<WorkingInstrument, ArrayDeque<ClosedBar>> queues = new LinkedHashMap<>();
         closed.forEach(bar -> queues.computeIfAbsent(bar.working(), working -> new ArrayDeque<>())
                 .add(bar));

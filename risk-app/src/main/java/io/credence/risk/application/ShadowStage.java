@@ -59,7 +59,8 @@ final class ShadowStage {
                 shadow, bars.stream().map(bar -> bar.working().instrument()).toList(), until);
         for (ClosedBar bar : bars) {
             WorkingInstrument working = bar.working();
-            byte[] state = Objects.requireNonNull(states.get(working.instrument().name()));
+            byte[] state =
+                    Objects.requireNonNull(states.get(working.instrument().name()));
             working.advanceShadow(Lane.beside(Lane.CHAMPION.warm(working), shadow, state));
         }
     }
@@ -99,7 +100,8 @@ final class ShadowStage {
             return states;
         }
         position.instruments().forEach((name, stored) -> {
-            if (stored.shadow().length > 0 && ClosedState.versionIn(stored.shadow()).equals(version)) {
+            if (stored.shadow().length > 0
+                    && ClosedState.versionIn(stored.shadow()).equals(version)) {
                 states.put(name, ClosedState.decode(stored.shadow(), decoders));
             }
         });

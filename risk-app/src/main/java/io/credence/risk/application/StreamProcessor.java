@@ -184,18 +184,19 @@ public final class StreamProcessor {
                 champions.put(name, state.closed());
             }
         });
-        Map<String, ClosedState> states =
-                stage.shadows().begin(version, champions, instruments(owned), now(owned));
+        Map<String, ClosedState> states = stage.shadows().begin(version, champions, instruments(owned), now(owned));
         List<Batch.StateRow> rows = new ArrayList<>();
-        states.forEach((name, state) -> rows.add(new Batch.StateRow(
-                owned.id(), name, builder(owned, name), null, state.encode())));
+        states.forEach((name, state) ->
+                rows.add(new Batch.StateRow(owned.id(), name, builder(owned, name), null, state.encode())));
         store.commit(new BatchRows()
                 .with(settings.spec().toString(), advance(owned, owned.modelVersion()), rows, List.of()));
         owned.shadowed(version, states);
     }
 
     private static byte[] builder(OwnedPartition owned, String instrument) {
-        return Objects.requireNonNull(owned.instruments().get(instrument)).builder().encode();
+        return Objects.requireNonNull(owned.instruments().get(instrument))
+                .builder()
+                .encode();
     }
 
     /** Why the challenger on trial does not forecast; empty while it does. */

@@ -239,7 +239,8 @@ final class StreamLoop implements Runnable, ConsumerRebalanceListener {
         Optional<String> champion = models.champion();
         champion.ifPresent(this::swapAll);
         // In this order: a shadow that takes over is not beside itself meanwhile.
-        besideAll(shadows.current().filter(this::canForecast).map(Shadow::version).orElse(null));
+        besideAll(
+                shadows.current().filter(this::canForecast).map(Shadow::version).orElse(null));
     }
 
     /** A challenger that cannot forecast has lost its trial. */
@@ -254,7 +255,9 @@ final class StreamLoop implements Runnable, ConsumerRebalanceListener {
             if (!Objects.equals(shadow, mine.shadowVersion())) {
                 commitOpen(partition);
                 processor.beside(mine, shadow, store);
-                LOG.infof("partition %d has %s beside its champion", mine.id().partition(), shadow == null ? "nobody" : shadow);
+                LOG.infof(
+                        "partition %d has %s beside its champion",
+                        mine.id().partition(), shadow == null ? "nobody" : shadow);
             }
         });
     }

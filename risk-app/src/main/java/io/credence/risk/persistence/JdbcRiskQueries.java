@@ -113,8 +113,8 @@ public final class JdbcRiskQueries implements RiskQueries {
 
     @Override
     public List<TrackRecord> trackRecord(String modelVersion, String spec, String lane) {
-        return connections.ask(
-                connection -> Aggregates.trackRecord(modelVersion, spec, lane).list(connection, Aggregates::trackRecord));
+        return connections.ask(connection ->
+                Aggregates.trackRecord(modelVersion, spec, lane).list(connection, Aggregates::trackRecord));
     }
 
     @Override

@@ -48,8 +48,8 @@ public final class JdbcShadowStore implements ShadowStore {
 
     @Override
     public Optional<Shadow> current() {
-        return connections.ask(connection ->
-                new Query(SHADOWS + "where ended_at is null").first(connection, JdbcShadowStore::shadow));
+        return connections.ask(
+                connection -> new Query(SHADOWS + "where ended_at is null").first(connection, JdbcShadowStore::shadow));
     }
 
     @Override
@@ -62,7 +62,8 @@ public final class JdbcShadowStore implements ShadowStore {
                             "there is no champion to stand beside. Maybe promote " + version + " at once."));
             new Query("update model_version set state = 'shadow' where version = ?", version).update(connection);
             if (new Query(ENTER, version, champion, runId, nights, reason).update(connection) == 0) {
-                throw new IllegalArgumentException("another version is on trial; one at a time. Maybe wait for its end.");
+                throw new IllegalArgumentException(
+                        "another version is on trial; one at a time. Maybe wait for its end.");
             }
             new Query("delete from shadow_state").update(connection);
             promotions.announce(connection, "shadow", version, reason, runId);
@@ -92,7 +93,9 @@ public final class JdbcShadowStore implements ShadowStore {
         if (promote) {
             promotions.enthrone(connection, shadow.version(), reason, shadow.runId());
         } else {
-            new Query("update model_version set state = 'retired' where version = ? and state = 'shadow'", shadow.version())
+            new Query(
+                            "update model_version set state = 'retired' where version = ? and state = 'shadow'",
+                            shadow.version())
                     .update(connection);
             promotions.announce(connection, "dropped", shadow.version(), reason, shadow.runId());
         }

@@ -36,11 +36,7 @@ public record Batch(
      * @param shadow the state of the shadow's lane; null when it did not change, or none is on trial
      */
     public record StateRow(
-            PartitionId id,
-            String instrument,
-            byte[] openBar,
-            byte @Nullable [] closed,
-            byte @Nullable [] shadow) {
+            PartitionId id, String instrument, byte[] openBar, byte @Nullable [] closed, byte @Nullable [] shadow) {
 
         /** Without a shadow. */
         public StateRow(PartitionId id, String instrument, byte[] openBar, byte @Nullable [] closed) {

@@ -95,7 +95,8 @@ final class VersionWriter {
             forceFolder(root);
             return true;
         } catch (IOException e) {
-            throw new UncheckedIOException(folder + " cannot be removed: " + e + ". Maybe see who may write under " + root, e);
+            throw new UncheckedIOException(
+                    folder + " cannot be removed: " + e + ". Maybe see who may write under " + root, e);
         }
     }
 

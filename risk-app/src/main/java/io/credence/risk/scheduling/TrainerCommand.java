@@ -77,12 +77,14 @@ record TrainerCommand(List<String> words, Map<String, String> environment) {
         values.put("CREDENCE_RETRAIN_STEPS", Integer.toString(config.retrain().steps()));
         values.put("CREDENCE_RETRAIN_SEED", Long.toString(config.retrain().seed()));
         values.put(
-                "CREDENCE_RETRAIN_SHADOW_NIGHTS", Integer.toString(config.retrain().shadowNights()));
+                "CREDENCE_RETRAIN_SHADOW_NIGHTS",
+                Integer.toString(config.retrain().shadowNights()));
         values.put(
                 "CREDENCE_RETRAIN_CHECKPOINT_EVERY",
                 config.retrain().checkpointEvery().toString());
         values.put(
-                "CREDENCE_RETRAIN_KEEP_REJECTED", Integer.toString(config.retrain().keepRejected()));
+                "CREDENCE_RETRAIN_KEEP_REJECTED",
+                Integer.toString(config.retrain().keepRejected()));
         values.put("CREDENCE_RETRAIN_WINDOW", config.retrain().window().toString());
         return values;
     }

@@ -61,7 +61,7 @@ class ShadowIT {
     /** Both versions compute as the reference does, so that the lanes must agree in every bit but their names. */
     @Test
     void forecastsBesideTheChampionAndGoesOnAfterARestartAsIfThereWasNone() throws Exception {
-        String topic = topic();
+        String topic = Broker.newTickTopic("shadow", PARTITIONS);
         try (Database database = database()) {
             String champion = registered(database, "one");
             String shadow = registered(database, "two");
@@ -83,19 +83,22 @@ class ShadowIT {
 
             assertThat(ask(database, "select count(*) from forecast where lane = '" + shadow + "'"))
                     .isEqualTo(Integer.toString(3 * 3 * 120));
-            assertThat(ask(database, "select count(*) from forecast where lane = 'champion' and model_version = '" + champion + "'"))
+            assertThat(ask(
+                            database,
+                            "select count(*) from forecast where lane = 'champion' and model_version = '" + champion
+                                    + "'"))
                     .isEqualTo(ask(database, "select count(*) from forecast where lane = 'champion'"));
             assertThat(ask(database, """
                     select bool_and(c.distribution = s.distribution) from forecast s
-                    join forecast c using (instrument, spec, horizon, origin) where s.lane <> 'champion' and c.lane = 'champion'"""))
-                    .isEqualTo("t");
+                    join forecast c using (instrument, spec, horizon, origin) where s.lane <> 'champion' and c.lane = 'champion'""")).isEqualTo("t");
             assertThat(ask(database, "select count(*) from score where lane = '" + shadow + "' and horizon = 1"))
                     .isEqualTo(Integer.toString(3 * 119));
             assertThat(ask(database, """
                     select bool_and(s.crps = c.crps and s.reference_crps = c.reference_crps)
                     from score s join score c using (instrument, spec, horizon, origin)
                     where s.lane <> 'champion' and c.lane = 'champion'""")).isEqualTo("t");
-            assertThat(ask(database, "select count(*) from alert where model_version = '" + shadow + "'")).isEqualTo("0");
+            assertThat(ask(database, "select count(*) from alert where model_version = '" + shadow + "'"))
+                    .isEqualTo("0");
             everyForecastOfTheShadowComesOutAgain(database, shadow);
         }
     }
@@ -107,15 +110,17 @@ class ShadowIT {
                     new JdbcHistoryStore(connections), new JdbcReplayQueries(connections), predictors);
             UUID id = UUID.fromString(ask(
                     database,
-                    "select id from forecast where lane = '" + shadow + "' and instrument = 'BBB' order by origin desc limit 1"));
+                    "select id from forecast where lane = '" + shadow
+                            + "' and instrument = 'BBB' order by origin desc limit 1"));
             ForecastRow stored = new JdbcRiskQueries(connections).forecast(id).orElseThrow();
-            assertThat(Comparison.of(stored, again.of(stored).forecast())).isEqualTo(new Comparison(true, true, true, Map.of()));
+            assertThat(Comparison.of(stored, again.of(stored).forecast()))
+                    .isEqualTo(new Comparison(true, true, true, Map.of()));
         }
     }
 
     @Test
     void itsPromotionIsASwapAndItsLaneEnds() throws Exception {
-        String topic = topic();
+        String topic = Broker.newTickTopic("shadow", PARTITIONS);
         try (Database database = database()) {
             String shadow = registered(database, "two");
             models(database).promote(registered(database, "one"), "test", null, null);
@@ -124,15 +129,22 @@ class ShadowIT {
             try (Replica replica = Replica.start(database, topic, registry, 100)) {
                 publish(topic, 0);
                 await(database, "select count(*) = 180 from bar");
-                assertThat(shadows.end(shadows.current().orElseThrow(), true, Map.of("reason", "better"))).isTrue();
+                assertThat(shadows.end(shadows.current().orElseThrow(), true, Map.of("reason", "better")))
+                        .isTrue();
                 await(database, "select bool_and(model_version = '" + shadow + "') from stream_position");
                 publish(topic, 1);
                 await(database, "select count(*) = 360 from bar");
                 assertThat(replica.meter().trouble()).isEmpty();
             }
-            assertThat(ask(database, "select to_char(max(origin) at time zone 'UTC', 'HH24:MI:SS') from forecast where lane = '" + shadow + "'"))
+            assertThat(ask(
+                            database,
+                            "select to_char(max(origin) at time zone 'UTC', 'HH24:MI:SS') from forecast where lane = '"
+                                    + shadow + "'"))
                     .isEqualTo("10:01:00");
-            assertThat(ask(database, "select count(*) from forecast where lane = 'champion' and model_version = '" + shadow + "'"))
+            assertThat(ask(
+                            database,
+                            "select count(*) from forecast where lane = 'champion' and model_version = '" + shadow
+                                    + "'"))
                     .isEqualTo("540");
             assertThat(ask(database, "select count(*) from shadow_state")).isEqualTo("0");
         }
@@ -140,7 +152,7 @@ class ShadowIT {
 
     @Test
     void oneThatCannotComputeLosesItsTrialAndTheStreamGoesOn() throws Exception {
-        String topic = topic();
+        String topic = Broker.newTickTopic("shadow", PARTITIONS);
         try (Database database = database()) {
             String shadow = registered(database, "two");
             models(database).promote(registered(database, "one"), "test", null, null);
@@ -153,8 +165,10 @@ class ShadowIT {
                 assertThat(replica.meter().running()).isTrue();
             }
             assertThat(ask(database, "select report ->> 'reason' from shadow")).contains("other.txt");
-            assertThat(ask(database, "select state from model_version where version = '" + shadow + "'")).isEqualTo("retired");
-            assertThat(ask(database, "select count(*) from forecast where lane <> 'champion'")).isEqualTo("0");
+            assertThat(ask(database, "select state from model_version where version = '" + shadow + "'"))
+                    .isEqualTo("retired");
+            assertThat(ask(database, "select count(*) from forecast where lane <> 'champion'"))
+                    .isEqualTo("0");
         }
     }
 
@@ -188,14 +202,6 @@ class ShadowIT {
         return database;
     }
 
-    private static String topic() {
-        String name = Broker.newTopic("shadow", PARTITIONS);
-        try (TopicAdmin admin = TopicAdmin.of(Broker.bootstrap())) {
-            List.of(".bars", ".forecasts", ".alerts", ".dlq").forEach(suffix -> admin.create(name + suffix, 1));
-        }
-        return name;
-    }
-
     /** A minute of trades, one a second of each instrument, and a heartbeat that closes its last bars. */
     private void publish(String topic, int minute) {
         try (KafkaProducer<byte[], byte[]> producer =
@@ -227,6 +233,6 @@ class ShadowIT {
     }
 
     private static void await(Database database, String condition) {
-        Await.within(PATIENCE, () -> ask(database, condition).equals("t"));
+        Await.within(PATIENCE, () -> "t".equals(ask(database, condition)));
     }
 }

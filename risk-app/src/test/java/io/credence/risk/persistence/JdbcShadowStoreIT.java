@@ -35,8 +35,8 @@ class JdbcShadowStoreIT {
         shadows = new JdbcShadowStore(connections, "");
         judge = new ShadowJudge(shadows, BarSpec.parse("1m"));
         List.of("old", "new", "third")
-                .forEach(version -> models.register(
-                        new Version(version, "ewma", "candidate", Instant.EPOCH, null, Map.of())));
+                .forEach(version ->
+                        models.register(new Version(version, "ewma", "candidate", Instant.EPOCH, null, Map.of())));
         models.promote("old", "the first", null, null);
         database.execute("select ensure_partition('score', day), ensure_partition('calibration', day)"
                 + " from (values (timestamptz '2024-01-15 00:00Z')) days(day)");
@@ -74,13 +74,10 @@ class JdbcShadowStoreIT {
     void oneIsOnTrialAtATime() {
         Shadow shadow = enter("new", 5);
 
-        assertThat(shadow)
-                .isEqualTo(new Shadow(shadow.id(), 1, "new", "old", run, 5, shadow.enteredAt()));
+        assertThat(shadow).isEqualTo(new Shadow(shadow.id(), 1, "new", "old", run, 5, shadow.enteredAt()));
         assertThat(state("new")).isEqualTo("shadow");
         assertThat(models.champion()).contains("old");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> enter("third", 5))
-                .withMessageContaining("one at a time");
+        assertThatIllegalArgumentException().isThrownBy(() -> enter("third", 5)).withMessageContaining("one at a time");
         assertThat(state("third")).isEqualTo("candidate");
     }
 
@@ -144,11 +141,13 @@ class JdbcShadowStoreIT {
     void comparesTheSameOriginsOfTheShortestHorizon() {
         Shadow shadow = enter("new", 1);
         scores(10, 0.5);
-        database.execute("update score set model_version = 'older' where lane = 'champion' and origin < '2024-01-15 00:02Z'");
+        database.execute(
+                "update score set model_version = 'older' where lane = 'champion' and origin < '2024-01-15 00:02Z'");
 
         assertThat(shadows.duels(shadow, "1m")).hasSize(9).allSatisfy(duel -> {
             double ratio = duel.shadowCrps() / duel.championCrps();
-            assertThat(duel.advantage()).isBetween((1 - ratio) / (1 + ratio) - 1e-12, (1 - ratio) / (1 + ratio) + 1e-12);
+            assertThat(duel.advantage())
+                    .isBetween((1 - ratio) / (1 + ratio) - 1e-12, (1 - ratio) / (1 + ratio) + 1e-12);
         });
         assertThat(shadows.duels(shadow, "5m")).isEmpty();
     }
@@ -162,7 +161,9 @@ class JdbcShadowStoreIT {
         database.execute("delete from score");
         scores(1440, 0.95);
 
-        assertThat(judge.look().orElseThrow()).contains("better in service, promoted").contains("1.0 nights of 1");
+        assertThat(judge.look().orElseThrow())
+                .contains("better in service, promoted")
+                .contains("1.0 nights of 1");
         assertThat(models.champion()).contains("new");
         assertThat(judge.look()).isEmpty();
     }
@@ -193,7 +194,8 @@ class JdbcShadowStoreIT {
     void oneThatRaisesAnAlarmIsDroppedHoweverGoodItsScores() {
         enter("new", 1);
         scores(1500, 0.8);
-        database.execute("insert into calibration values ('A', '1m', 'new', 1, '2024-01-15 12:00Z', 'new', 500, 200, true)");
+        database.execute(
+                "insert into calibration values ('A', '1m', 'new', 1, '2024-01-15 12:00Z', 'new', 500, 200, true)");
 
         assertThat(judge.look().orElseThrow()).contains("its own forecasts raised an alarm");
         assertThat(models.champion()).contains("old");

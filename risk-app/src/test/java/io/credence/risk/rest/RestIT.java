@@ -288,7 +288,11 @@ final class RestIT {
     }
 
     private static String card() {
-        return when().get("/api/v1/models/ewma-trial/card").then().statusCode(200).extract().asString();
+        return when().get("/api/v1/models/ewma-trial/card")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 
     @Test

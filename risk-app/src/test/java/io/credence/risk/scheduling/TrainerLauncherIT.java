@@ -160,7 +160,10 @@ class TrainerLauncherIT {
 
         assertThat(store.champion()).contains(uninterrupted);
         assertThat(store.run(run).orElseThrow().state()).isEqualTo("promoted");
-        assertThat(new FileRegistry(registry).load(store.champion().orElseThrow()).files()).isNotEmpty();
+        assertThat(new FileRegistry(registry)
+                        .load(store.champion().orElseThrow())
+                        .files())
+                .isNotEmpty();
         assertThat(database.count("training_checkpoint")).isZero();
     }
 
@@ -186,7 +189,9 @@ class TrainerLauncherIT {
         try (TrainerProcess trainer = TrainerProcess.start(free)) {
             assertThat(trainer.await()).isZero();
         }
-        assertThat(new FileRegistry(registry).load(store.run(next).orElseThrow().challenger()).files())
+        assertThat(new FileRegistry(registry)
+                        .load(store.run(next).orElseThrow().challenger())
+                        .files())
                 .isNotEmpty();
     }
 

@@ -85,7 +85,8 @@ public final class DriftBenchmark extends Benchmark {
         return all.stream()
                 .filter(each -> named.contains(each)
                         || monitors.stream()
-                                .filter(text -> named.stream().noneMatch(known -> known.name().equals(text)))
+                                .filter(text -> named.stream()
+                                        .noneMatch(known -> known.name().equals(text)))
                                 .anyMatch(each.name()::startsWith))
                 .toList();
     }

@@ -26,7 +26,12 @@ final class Speed {
         for (Panel panel : PANELS) {
             for (int horizon : HORIZONS) {
                 double took = seconds(panel, alpha, horizon, seed);
-                table.row(name(panel), horizon, INSTRUMENTS, Math.round(INSTRUMENTS / took), bytes(panel, alpha, horizon));
+                table.row(
+                        name(panel),
+                        horizon,
+                        INSTRUMENTS,
+                        Math.round(INSTRUMENTS / took),
+                        bytes(panel, alpha, horizon));
                 seconds += took;
             }
         }

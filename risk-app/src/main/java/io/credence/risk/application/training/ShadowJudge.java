@@ -68,8 +68,7 @@ public final class ShadowJudge {
     }
 
     /** How a trial stands. */
-    private record Standing(
-            Shadow shadow, List<Duel> duels, SequentialAdvantage better, SequentialAdvantage against) {
+    private record Standing(Shadow shadow, List<Duel> duels, SequentialAdvantage better, SequentialAdvantage against) {
 
         static Standing of(Shadow shadow, List<Duel> duels) {
             SequentialAdvantage better = SequentialAdvantage.start();

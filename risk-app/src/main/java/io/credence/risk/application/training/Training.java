@@ -24,8 +24,7 @@ public final class Training {
     private final ModelFiles files;
     private final TrainingPlan plan;
 
-    public Training(
-            ModelStore store, ShadowStore shadows, HistoryStore history, ModelFiles files, TrainingPlan plan) {
+    public Training(ModelStore store, ShadowStore shadows, HistoryStore history, ModelFiles files, TrainingPlan plan) {
         this.store = store;
         this.shadows = shadows;
         this.reader = new HistoryReader(history, plan);
@@ -89,8 +88,7 @@ public final class Training {
             return before.get();
         }
         RunCheckpoints checkpoints = new RunCheckpoints(store, run.id(), owner, plan.checkpointEvery());
-        Outcome outcome =
-                new Trial(store, files, plan, run, watched, checkpoints).judge(reader.read(run), champion);
+        Outcome outcome = new Trial(store, files, plan, run, watched, checkpoints).judge(reader.read(run), champion);
         lease.check();
         if (!outcome.state().equals(Outcome.PROMOTED)) {
             return outcome;

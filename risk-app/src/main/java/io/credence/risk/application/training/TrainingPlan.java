@@ -38,8 +38,8 @@ public record TrainingPlan(
         }
         horizons = List.copyOf(horizons);
         if (shadowNights < 0 || shadowNights > MOST_NIGHTS) {
-            throw new IllegalArgumentException("credence.retrain.shadow-nights is " + shadowNights + "; it must be 0 to "
-                    + MOST_NIGHTS + ". Maybe 5, a week of business days.");
+            throw new IllegalArgumentException("credence.retrain.shadow-nights is " + shadowNights
+                    + "; it must be 0 to " + MOST_NIGHTS + ". Maybe 5, a week of business days.");
         }
     }
 }

@@ -22,7 +22,6 @@ public record ShadowBody(
         Long trainingRun) {
 
     public static ShadowBody of(Shadow shadow) {
-        return new ShadowBody(
-                shadow.version(), shadow.champion(), shadow.nights(), shadow.enteredAt(), shadow.runId());
+        return new ShadowBody(shadow.version(), shadow.champion(), shadow.nights(), shadow.enteredAt(), shadow.runId());
     }
 }

@@ -19,7 +19,9 @@ public record TrainingRunBody(
 
         @Schema(examples = "schedule") String cause,
 
-        @Schema(description = "queued, running, promoted, shadow (its challenger is put on trial), kept or failed.", examples = "promoted")
+        @Schema(
+                description = "queued, running, promoted, shadow (its challenger is put on trial), kept or failed.",
+                examples = "promoted")
         String state,
 
         Instant requestedAt,

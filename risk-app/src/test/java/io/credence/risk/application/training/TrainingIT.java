@@ -301,7 +301,8 @@ class TrainingIT {
     void theFirstModelOfAllIsNotPutOnTrial() {
         store.request("all", "2013-11-28", "test");
 
-        assertThat(tried().next("me", ProgressListener.SILENT).orElseThrow().state()).isEqualTo("promoted");
+        assertThat(tried().next("me", ProgressListener.SILENT).orElseThrow().state())
+                .isEqualTo("promoted");
     }
 
     @Test
@@ -487,7 +488,8 @@ class TrainingIT {
             database.execute("update training_run set lease_until = now() - interval '1 second'");
         }
 
-        Outcome outcome = training.next("the last", (done, total) -> steps.add(done)).orElseThrow();
+        Outcome outcome =
+                training.next("the last", (done, total) -> steps.add(done)).orElseThrow();
 
         assertThat(steps).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L);
         assertThat(outcome.runId()).isEqualTo(run);
@@ -537,7 +539,9 @@ class TrainingIT {
                 .allSatisfy(kept -> assertThat(files.load(kept).version()).isEqualTo(kept));
         assertThat(rejected.subList(0, 2))
                 .allSatisfy(gone -> assertThat(folder.resolve(gone)).doesNotExist());
-        assertThat(store.version(rejected.get(0))).as("what is known of it stays").isPresent();
+        assertThat(store.version(rejected.get(0)))
+                .as("what is known of it stays")
+                .isPresent();
         new Retention(store, files, 0).sweep();
         assertThat(files.load(rejected.get(2)).files()).isNotEmpty();
     }
