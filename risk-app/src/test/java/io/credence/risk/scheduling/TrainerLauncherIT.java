@@ -147,6 +147,7 @@ class TrainerLauncherIT {
             Instant before = checkpoint().orElse(Instant.EPOCH);
             try (TrainerProcess trainer = TrainerProcess.start(command)) {
                 Await.within(PATIENCE, () -> checkpoint().orElse(Instant.EPOCH).isAfter(before));
+                assertThat(store.run(run).orElseThrow().state()).isEqualTo("running");
                 ProcessHandle.of(trainer.pid()).orElseThrow().destroyForcibly();
                 assertThat(trainer.await()).isNotZero();
             }

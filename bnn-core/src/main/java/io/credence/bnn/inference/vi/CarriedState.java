@@ -38,11 +38,17 @@ final class CarriedState {
         return states.stream().map(NDArray::toFloatArray).toArray(float[][]::new);
     }
 
-    /** Goes on from the values of a group of so many streams. */
+    /**
+     * Goes on from the values of a group of so many streams. They are added to zeros that the engine owns: an array that is set to
+     * values, or made from them, reads a buffer of Java's, which is freed with the array while a recorded graph may still need it.
+     */
     void restore(int streams, float[][] values) {
         zero(streams);
         for (int i = 0; i < values.length; i++) {
-            states.get(i).set(values[i]);
+            NDArray state = states.get(i);
+            try (NDArray given = manager.create(values[i], state.getShape())) {
+                state.addi(given);
+            }
         }
     }
 
