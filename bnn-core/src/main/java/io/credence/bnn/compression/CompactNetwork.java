@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  */
 public final class CompactNetwork {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** Rows together. */
     private static final int TILE = 64;
@@ -32,12 +32,14 @@ public final class CompactNetwork {
     private final int steps;
     private final int inputs;
     private final boolean uncertain;
+    private final double logScale;
     private final List<SparseLayer> layers;
 
-    private CompactNetwork(int steps, int inputs, boolean uncertain, List<SparseLayer> layers) {
+    private CompactNetwork(int steps, int inputs, boolean uncertain, double logScale, List<SparseLayer> layers) {
         this.steps = steps;
         this.inputs = inputs;
         this.uncertain = uncertain;
+        this.logScale = logScale;
         this.layers = List.copyOf(layers);
     }
 
@@ -64,7 +66,7 @@ public final class CompactNetwork {
         boolean uncertain = Arrays.stream(trained.variances()).anyMatch(variance -> variance != 0);
         List<SparseLayer> layers =
                 withoutIdleUnits(all).stream().map(SparseLayer::of).toList();
-        return new CompactNetwork(network.steps(), network.inputs(), uncertain, layers);
+        return new CompactNetwork(network.steps(), network.inputs(), uncertain, trained.logScale(), layers);
     }
 
     /** From the front, constants move on; from the back, units nobody reads go, and with them maybe the last reader of another. */
@@ -136,7 +138,8 @@ public final class CompactNetwork {
             }
         }
         for (int row = 0; row < rows; row++) {
-            into[from + row] = new MomentForecast(mean[0][row], variance[0][row], mean[1][row], variance[1][row]);
+            into[from + row] = MomentForecast.bounded(
+                    mean[0][row], variance[0][row], mean[1][row], variance[1][row], logScale);
         }
     }
 
@@ -181,6 +184,7 @@ public final class CompactNetwork {
             out.writeShort(steps);
             out.writeShort(inputs);
             out.writeBoolean(uncertain);
+            out.writeDouble(logScale);
             out.writeByte(layers.size());
             for (SparseLayer layer : layers) {
                 layer.write(out, uncertain);
@@ -206,12 +210,13 @@ public final class CompactNetwork {
             int steps = in.readUnsignedShort();
             int inputs = in.readUnsignedShort();
             boolean uncertain = in.readBoolean();
+            double logScale = in.readDouble();
             int count = in.readByte();
             List<SparseLayer> layers = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 layers.add(SparseLayer.read(in, uncertain));
             }
-            return new CompactNetwork(steps, inputs, uncertain, layers);
+            return new CompactNetwork(steps, inputs, uncertain, logScale, layers);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "a compact network ends early, after " + bytes.length + " bytes. Maybe the file was cut?", e);

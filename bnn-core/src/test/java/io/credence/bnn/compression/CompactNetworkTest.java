@@ -136,7 +136,7 @@ final class CompactNetworkTest {
 
     private static TrainedWeights weights(double share) {
         return new TrainedWeights(
-                NETWORK, NETWORK.initial(Key.of(1)), NETWORK.layout().variances(share));
+                NETWORK, NETWORK.initial(Key.of(1)), NETWORK.layout().variances(share), -0.3);
     }
 
     private static WindowData data(int rows) {

@@ -27,6 +27,11 @@ public enum Carried {
         return this != VALUES;
     }
 
+    /** Whether variances reach the outputs. */
+    boolean propagates() {
+        return this == COVARIANCES || this == VARIANCES;
+    }
+
     /**
      * The outputs' moments, {@code [rows, outputs]}.
      *

@@ -53,7 +53,8 @@ public final class ExplainedMoments implements Explained {
             Moments weights = new Moments(
                     manager.create(trained.means()).toType(DataType.FLOAT32, false),
                     manager.create(trained.variances()).toType(DataType.FLOAT32, false));
-            return carried.outputs(trained.network(), weights, windows, manager::zeros);
+            return trained.bound()
+                    .of(carried, carried.outputs(trained.network(), weights, windows, manager::zeros));
         });
     }
 
@@ -67,7 +68,8 @@ public final class ExplainedMoments implements Explained {
         return new ExplainedMoments(steps, (manager, windows) -> {
             NDArray flat = manager.create(points).toType(DataType.FLOAT32, false);
             DrawPropagation through = new DrawPropagation(trained.network().layout(), flat);
-            return MomentPredictor.overDraws(trained.network().forward(through, through.certain(windows)));
+            return MomentPredictor.overDraws(
+                    trained.bound().values(trained.network().forward(through, through.certain(windows))));
         });
     }
 

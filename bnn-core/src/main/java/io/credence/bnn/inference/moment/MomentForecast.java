@@ -15,6 +15,27 @@ public record MomentForecast(double mean, double variance, double logScale, doub
 
     private static final GaussHermite RULE = GaussHermite.of(10);
 
+    /**
+     * From what leaves a network, whose log scale is held near that of the targets it learnt from: {@code s = centre + 2 tanh(raw / 2)}, its
+     * moments by ten-node quadrature.
+     *
+     * @param centre {@link TrainedWeights#logScale}
+     */
+    public static MomentForecast bounded(double mean, double variance, double raw, double rawVariance, double centre) {
+        double sd = Math.sqrt(rawVariance);
+        double first = 0;
+        for (int i = 0; i < RULE.size(); i++) {
+            first += RULE.weight(i) * Math.tanh((raw + sd * RULE.node(i)) / BoundedScale.REACH);
+        }
+        double spread = 0;
+        for (int i = 0; i < RULE.size() && rawVariance > 0; i++) {
+            double away = Math.tanh((raw + sd * RULE.node(i)) / BoundedScale.REACH) - first;
+            spread += RULE.weight(i) * away * away;
+        }
+        double reach = BoundedScale.REACH;
+        return new MomentForecast(mean, variance, centre + reach * first, reach * reach * spread);
+    }
+
     /** {@code E exp(2 s)}: the noise of the data, the aleatoric part. */
     public double noise() {
         return Math.exp(2 * logScale + 2 * logScaleVariance);
@@ -38,5 +59,49 @@ public record MomentForecast(double mean, double variance, double logScale, doub
         double density = Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI);
         double below = 0.5 * Erfc.value(-z / Math.sqrt(2));
         return sd * (z * (2 * below - 1) + 2 * density - 1 / Math.sqrt(Math.PI));
+    }
+
+    /** The value that is not exceeded with probability p, strictly between 0 and 1, to a billionth of the spread. */
+    public double quantile(double p) {
+        if (!(p > 0 && p < 1)) {
+            throw new IllegalArgumentException("probability is " + p + "; it must lie strictly between 0 and 1");
+        }
+        double reach = 40 * Math.max(sd(0), sd(RULE.size() - 1));
+        double low = mean - reach;
+        double high = mean + reach;
+        while (high - low > 1e-9 * reach) {
+            double middle = 0.5 * (low + high);
+            if (cdf(middle) < p) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
+    }
+
+    /** The mean of the lowest share p of values: of {@code N(m, sd^2)} it is {@code m - sd phi(z) / p}. */
+    public double tailMean(double p) {
+        double quantile = quantile(p);
+        double sum = 0;
+        for (int i = 0; i < RULE.size(); i++) {
+            double z = (quantile - mean) / sd(i);
+            sum += RULE.weight(i) * sd(i) * Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI);
+        }
+        return mean - sum / p;
+    }
+
+    private double cdf(double y) {
+        double sum = 0;
+        for (int i = 0; i < RULE.size(); i++) {
+            sum += RULE.weight(i) * 0.5 * Erfc.value((mean - y) / (sd(i) * Math.sqrt(2)));
+        }
+        return sum;
+    }
+
+    /** With the log scale at a node. */
+    private double sd(int node) {
+        double s = logScale + Math.sqrt(logScaleVariance) * RULE.node(node);
+        return Math.sqrt(variance + Math.exp(2 * s));
     }
 }

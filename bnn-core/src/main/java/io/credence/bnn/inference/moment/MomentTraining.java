@@ -78,6 +78,7 @@ public final class MomentTraining {
         private final NDArray square;
         private final NDArray precision;
         private final int steps;
+        private final BoundedScale bound;
 
         Run(NDManager manager, WindowData data, Key key) {
             this.manager = manager;
@@ -89,6 +90,7 @@ public final class MomentTraining {
             square = points.zerosLike();
             double[] prior = network.layout().variances(1);
             precision = floats(Arrays.stream(prior).map(v -> 1 / v).toArray());
+            bound = BoundedScale.of(data);
             steps = Math.max(1, Math.round((float) data.rows() / options.batch()));
         }
 
@@ -140,7 +142,8 @@ public final class MomentTraining {
             Moments weights = weights();
             ZigguratSampler gaussian = ZigguratSampler.NormalizedGaussian.of(
                     key.child(2).child(step).generator());
-            Moments outputs = carried.outputs(network, weights, windows, shape -> noise(shape, gaussian));
+            Moments raw = carried.outputs(network, weights, windows, shape -> noise(shape, gaussian));
+            Moments outputs = bound.of(carried, raw);
             NDArray fit = ExpectedLikelihood.of(outputs, Batches.targets(manager, data, rows))
                     .mean();
             double weight = options.klWeight() * Math.min(1, progress(step) / WARM_UP) / data.rows();
@@ -188,7 +191,7 @@ public final class MomentTraining {
                 means[i] = flat[i];
                 variances[i] = carried.bayesian() ? Math.exp(2.0 * flat[size + i]) : 0;
             }
-            return new TrainedWeights(network, means, variances);
+            return new TrainedWeights(network, means, variances, bound.centre());
         }
     }
 }

@@ -21,6 +21,12 @@ public enum Pruning {
         }
     };
 
+    /** The network without any of its weights: what it says of every window alike. */
+    public static TrainedWeights all(TrainedWeights weights) {
+        int size = weights.means().length;
+        return weights.with(new double[size], new double[size]);
+    }
+
     abstract double worth(double mean, double variance);
 
     /**
@@ -44,6 +50,6 @@ public enum Pruning {
             means[i] = 0;
             variances[i] = 0;
         });
-        return new TrainedWeights(weights.network(), means, variances);
+        return weights.with(means, variances);
     }
 }

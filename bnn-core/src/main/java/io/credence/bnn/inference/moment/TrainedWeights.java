@@ -7,9 +7,15 @@ import io.credence.bnn.network.moment.MomentNetwork;
  *
  * @param means {@code [size]}
  * @param variances {@code [size]}; all 0 of point weights
+ * @param logScale around which the log scale is bounded: that of the targets' standard deviation
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
-public record TrainedWeights(MomentNetwork network, double[] means, double[] variances) {
+public record TrainedWeights(MomentNetwork network, double[] means, double[] variances, double logScale) {
+
+    /** For targets whose standard deviation is 1. */
+    public TrainedWeights(MomentNetwork network, double[] means, double[] variances) {
+        this(network, means, variances, 0);
+    }
 
     public TrainedWeights {
         int size = network.layout().size();
@@ -17,6 +23,16 @@ public record TrainedWeights(MomentNetwork network, double[] means, double[] var
             throw new IllegalArgumentException("the network has " + size + " weights but there are " + means.length
                     + " means and " + variances.length + " variances");
         }
+    }
+
+    /** The same network with other weights. */
+    TrainedWeights with(double[] changedMeans, double[] changedVariances) {
+        return new TrainedWeights(network, changedMeans, changedVariances, logScale);
+    }
+
+    /** Outputs as they leave the network, within bounds. */
+    BoundedScale bound() {
+        return new BoundedScale(logScale);
     }
 
     /** Weights that are not exactly 0. */

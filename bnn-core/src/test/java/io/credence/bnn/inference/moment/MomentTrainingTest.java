@@ -110,6 +110,59 @@ final class MomentTrainingTest {
         assertThat(standard.crps(0)).isCloseTo(2 / Math.sqrt(2 * Math.PI) - 1 / Math.sqrt(Math.PI), within(1e-12));
     }
 
+    /** The standard Gaussian's 2.5 % quantile and the mean under it, from tables. */
+    @Test
+    void tailsByHand() {
+        MomentForecast standard = new MomentForecast(1, 0.5, 0.5 * Math.log(0.5), 0);
+        assertThat(standard.quantile(0.025)).isCloseTo(1 - 1.959964, within(1e-5));
+        assertThat(standard.tailMean(0.025)).isCloseTo(1 - 2.337803, within(1e-5));
+        MomentForecast wide = new MomentForecast(0, 0, 0, 0.25);
+        assertThat(wide.quantile(0.001)).isLessThan(-3.7);
+        assertThat(wide.quantile(0.5)).isCloseTo(0, within(1e-7));
+        assertThatThrownBy(() -> standard.quantile(1)).hasMessageContaining("probability is 1.0");
+    }
+
+    /** An input of a thousand standard deviations: a scale that is linear in it would be any number. */
+    @ParameterizedTest
+    @EnumSource
+    void theScaleStaysWithinReachOfTheTargets(Carried carried) {
+        MomentNetwork network = new MomentFeedForward(STEPS, 1, 8, 2);
+        TrainedWeights trained = MomentTraining.of(
+                        network, carried, MomentOptions.withDefaults().withEpochs(5).withBatch(100))
+                .run(FIT, Key.of(3), epoch -> {});
+        float[] far = new float[3 * STEPS];
+        for (int i = 0; i < far.length; i++) {
+            far[i] = i % 3 == 0 ? -1000 : 1000;
+        }
+        WindowData windows = new WindowData(far, STEPS, 1, new float[3]);
+        MomentForecast[] forecasts = carried == Carried.DRAWS
+                ? MomentPredictor.draws(trained, windows, 50, Key.of(4))
+                : MomentPredictor.of(trained, carried).predict(windows);
+        for (MomentForecast forecast : forecasts) {
+            assertThat(Math.abs(forecast.logScale() - trained.logScale())).isLessThanOrEqualTo(2 + 1e-5);
+            assertThat(forecast.logScaleVariance()).isBetween(0.0, 4.0 + 1e-5);
+        }
+        double sd = Math.sqrt(IntStream.range(0, FIT.rows())
+                .mapToDouble(i -> FIT.targets()[i] * FIT.targets()[i])
+                .average()
+                .orElseThrow());
+        assertThat(Math.exp(trained.logScale())).isCloseTo(sd, within(0.1 * sd));
+    }
+
+    /** Without any weight it forecasts what the targets are by themselves. */
+    @Test
+    void aNetworkWithoutWeightsKnowsTheTargetsScale() {
+        MomentNetwork network = new MomentFeedForward(STEPS, 1, 8, 2);
+        TrainedWeights trained = MomentTraining.of(
+                        network, Carried.VARIANCES, MomentOptions.withDefaults().withEpochs(1))
+                .run(FIT, Key.of(3), epoch -> {});
+        TrainedWeights empty = Pruning.all(trained);
+        assertThat(empty.remaining()).isZero();
+        MomentForecast forecast = MomentPredictor.of(empty, Carried.VARIANCES).predict(LATER)[0];
+        assertThat(forecast.mean()).isZero();
+        assertThat(forecast.logScale()).isCloseTo(trained.logScale(), within(1e-6));
+    }
+
     @Test
     void pruningTakesTheLeastOverAllLayers() {
         MomentNetwork network = new MomentFeedForward(1, 1, 1, 2);
