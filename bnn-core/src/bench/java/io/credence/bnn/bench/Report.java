@@ -31,6 +31,7 @@ public final class Report {
     private final List<List<Object>> rows = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final Map<String, Report> tables = new LinkedHashMap<>();
+    private final Map<String, String> figures = new LinkedHashMap<>();
 
     private Report(String benchmark, List<String> columns) {
         this.benchmark = benchmark;
@@ -71,6 +72,16 @@ public final class Report {
         return tables.computeIfAbsent(name, key -> of(key, columns));
     }
 
+    /**
+     * A figure, which is written as a file beside the JSON and shown in the Markdown there.
+     *
+     * @param svg whole
+     */
+    public Report figure(String name, String svg) {
+        figures.put(name, svg);
+        return this;
+    }
+
     /** The rows as a table, the notes as a list, and the machine. */
     public String markdown() {
         StringBuilder text = new StringBuilder("# ").append(benchmark).append("\n\n");
@@ -105,7 +116,7 @@ public final class Report {
     }
 
     /**
-     * Writes JSON to the file and Markdown beside it.
+     * Writes JSON to the file, Markdown and figures beside it.
      *
      * @throws IllegalArgumentException when the name does not end in {@code .json}
      */
@@ -113,7 +124,14 @@ public final class Report {
         checkTarget(json);
         Files.writeString(json, json());
         String name = json.getFileName().toString();
-        Files.writeString(json.resolveSibling(name.substring(0, name.length() - ".json".length()) + ".md"), markdown());
+        String stem = name.substring(0, name.length() - ".json".length());
+        StringBuilder page = new StringBuilder(markdown());
+        for (Map.Entry<String, String> figure : figures.entrySet()) {
+            String file = stem + "-" + figure.getKey() + ".svg";
+            Files.writeString(json.resolveSibling(file), figure.getValue());
+            page.append("\n![").append(figure.getKey()).append("](").append(file).append(")\n");
+        }
+        Files.writeString(json.resolveSibling(stem + ".md"), page);
     }
 
     /** Refuses before the work what {@link #write} would refuse after it. */

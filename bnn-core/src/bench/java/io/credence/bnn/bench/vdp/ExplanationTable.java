@@ -48,7 +48,7 @@ record ExplanationTable(Map<Method, Fit[]> fits, WindowData later) {
                 "sensitivity_p_against_det");
         ways().forEach((name, way) -> {
             Trust[] det = trusts(Method.DET, way);
-            for (Method method : Method.values()) {
+            for (Method method : fits.keySet()) {
                 row(table, method, name, trusts(method, way), det);
             }
         });

@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -28,6 +29,23 @@ final class VdpBenchmarkTest {
         assertThat(sample.p()).isCloseTo(0.01324, within(1e-4));
         assertThat(sample.minus(sample).mean()).isZero();
         assertThat(new Sample(1, 2).half()).isNaN();
+    }
+
+    /** Of 1 2 3, 2 3 4, 3 4 5: between 3, within 1; with 2 and 6 degrees of freedom p is {@code (1 + F / 3)^-3}. */
+    @Test
+    void varianceBetweenAndWithinMethods() {
+        Anova anova = Anova.of(List.of(new Sample(1, 2, 3), new Sample(2, 3, 4), new Sample(3, 4, 5)));
+        assertThat(anova.f()).isCloseTo(3, within(1e-12));
+        assertThat(anova.p()).isCloseTo(0.125, within(1e-12));
+    }
+
+    /** With the standard Gaussian's quantile and tail mean at 2.5 %, by hand. */
+    @Test
+    void scoreOfATail() {
+        assertThat(TailScore.of(-1.959964, -2.337803, 0)).isCloseTo(0.687590, within(1e-5));
+        assertThat(TailScore.of(-1.959964, -2.337803, -3)).isCloseTo(18.48269, within(1e-4));
+        // a tail mean that is a gain counts as a loss of a tenth
+        assertThat(TailScore.of(0.1, 0.05, 1)).isCloseTo(Math.log(0.1), within(1e-12));
     }
 
     @Test
@@ -75,6 +93,15 @@ final class VdpBenchmarkTest {
             assertThat(each.get("unexplained").getAsDouble()).isBetween(0.0, 0.5);
             assertThat(each.get("sensitivity_max").getAsDouble()).isPositive();
         });
-        assertThat(screen.toString()).contains("## costs", "## noise", "## pruning", "## explanation");
+        assertThat(json.getAsJsonArray("noise").get(1).getAsJsonObject().keySet())
+                .contains("method", "snr_db", "crps", "variance", "degradation", "p_degradation_against_det");
+        assertThat(json.getAsJsonArray("pruning").get(0).getAsJsonObject().keySet())
+                .contains("method", "sparsity", "nll", "fz0", "fz0_gain_kept");
+        assertThat(json.getAsJsonArray("anova")).hasSize(2);
+        assertThat(screen.toString()).contains("## costs", "## noise", "## pruning", "## anova", "## explanation");
+        for (String figure : List.of("seconds", "noise-crps", "noise-variance", "pruning-nll", "pruning-fz0")) {
+            assertThat(folder.resolve("vdp-" + figure + ".svg")).content().contains("VDP++", "</svg>");
+            assertThat(folder.resolve("vdp.md")).content().contains("](vdp-" + figure + ".svg)");
+        }
     }
 }
