@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import io.credence.bnn.engine.Scalars;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * VDP++: each value's mean and variance, no covariances. The weights are independent Gaussians and drawn anew for every row and every
@@ -19,6 +21,9 @@ public final class VariancePropagation implements SequencePropagation<Moments> {
 
     private final Affine means;
     private final Affine variances;
+
+    /** Each layer's mean squares, which a recurrent network needs at every step. */
+    private final Map<String, NDArray> seconds = new HashMap<>();
 
     /**
      * With these weights.
@@ -40,8 +45,9 @@ public final class VariancePropagation implements SequencePropagation<Moments> {
     public Moments linear(Moments x, String layer) {
         NDArray weight = means.weight(layer);
         NDArray spread = variances.weight(layer);
+        NDArray second = seconds.computeIfAbsent(layer, name -> spread.add(weight.square()));
         NDArray ofSquares = product(x.mean().square(), spread);
-        NDArray ofVariances = product(x.variance(), spread.add(weight.square()));
+        NDArray ofVariances = product(x.variance(), second);
         return new Moments(
                 product(x.mean(), weight).add(means.bias(layer)),
                 ofSquares.add(ofVariances).add(variances.bias(layer)));

@@ -3,6 +3,7 @@ package io.credence.bnn.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import io.credence.bnn.moments.Moments;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A linear layer with independent Gaussian weights and biases, and one Gaussian scalar per horizon. Given the features x, each
@@ -48,6 +49,13 @@ public final class GaussianHead {
         }
         NDArray second = square(weightLogSd).add(weightMean.square());
         return new Moments(mean(x), ofWeights.add(v.matMul(second.transpose())));
+    }
+
+    /** The same with covariances of each output's weights, where there are any. */
+    Moments moments(SequenceFeatures features, @Nullable HeadFactor factor) {
+        return factor == null
+                ? moments(features)
+                : new Moments(mean(features.mean()), factor.variance(features.mean()));
     }
 
     /** Mean and variance of the raw degrees of freedom, {@code [horizons]}. */

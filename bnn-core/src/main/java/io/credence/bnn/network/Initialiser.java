@@ -9,6 +9,12 @@ final class Initialiser {
     /** The head starts nearly at the baseline: its outputs differ from 0 by about this much. */
     private static final double HEAD_OUTPUT = 0.01;
 
+    /**
+     * Of the prior's standard deviation of a random backbone's weights. A few hundred steps hardly move it; of .1, .25 and .5 this gave the highest
+     * bound on simulated GARCH-t returns, and the same score of later ones to .0005 nat.
+     */
+    private static final double BACKBONE_SHARE = 0.5;
+
     private final NetworkSpec spec;
     private final UniformRandomProvider random;
 
@@ -25,14 +31,22 @@ final class Initialiser {
                 case "dense.weight" -> uniform(flat, slot, 1);
                 case "head.weight.mean" -> uniform(flat, slot, HEAD_OUTPUT);
                 case "head.raw_df.mean" -> fill(flat, slot, start.rawDf());
+                case "head.weight.log_sd", "head.bias.log_sd", "head.raw_df.log_sd" ->
+                    fill(flat, slot, Math.log(start.sd()));
                 default -> {
-                    if (slot.name().endsWith(".log_sd")) {
-                        fill(flat, slot, Math.log(start.sd()));
-                    } // else the backbone's own, or a bias, which starts at 0
+                    // the backbone's own, or a bias, which starts at 0
                 }
             }
         }
+        spec.randomBackbone().forEach(slot -> spread(flat, slot));
         return flat;
+    }
+
+    /** A backbone's standard deviations, of biases those of the weights beside them. */
+    private void spread(float[] flat, Slot means) {
+        long fanIn = spec.randomBackbone().getFirst().shape()[1];
+        int from = spec.deterministicSize() + spec.randomSize() + means.offset();
+        Arrays.fill(flat, from, from + means.size(), (float) Math.log(BACKBONE_SHARE / Math.sqrt(fanIn)));
     }
 
     private void uniform(float[] flat, Slot slot, double size) {

@@ -80,17 +80,11 @@ public final class NetworkSession implements StepSession {
             scope.suppressNotUsedWarning();
             SequenceFeatures out = graph.features(
                     manager.create(input, new Shape(TILE, 1, spec.inputs())), state.tensors(manager), null);
-            Moments outputs = moments(out.rows());
+            Moments outputs = graph.head().moments(out.rows(), factor);
             copy(outputs.mean(), result.means, from, rows);
             copy(outputs.variance(), result.variances, from, rows);
             state.store(out.states(), result.states, from, rows);
         }
-    }
-
-    private Moments moments(SequenceFeatures features) {
-        return factor == null
-                ? graph.head().moments(features)
-                : new Moments(graph.head().mean(features.mean()), factor.variance(features.mean()));
     }
 
     private static void copy(NDArray tile, float[] into, int from, int rows) {

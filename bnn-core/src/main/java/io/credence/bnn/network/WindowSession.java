@@ -47,7 +47,7 @@ public final class WindowSession implements AutoCloseable {
     /** The head's moments after each window, in closed form. */
     public HeadMoments moments(float[] windows, int rows) {
         return on(windows, rows, features -> {
-            Moments outputs = moments(features);
+            Moments outputs = graph.head().moments(features, factor);
             return new HeadMoments(
                     rows, outputs.mean().toFloatArray(), outputs.variance().toFloatArray(), network.rawDf());
         });
@@ -77,12 +77,6 @@ public final class WindowSession implements AutoCloseable {
     @Override
     public void close() {
         manager.close();
-    }
-
-    private Moments moments(SequenceFeatures features) {
-        return factor == null
-                ? graph.head().moments(features)
-                : new Moments(graph.head().mean(features.mean()), factor.variance(features.mean()));
     }
 
     private int outputs() {
