@@ -22,7 +22,7 @@ public abstract class Benchmark implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE.json",
-            description = "Write rows there, and the table beside it as .md.")
+            description = "Write rows there, and tables and figures beside it as .md and .svg.")
     private @Nullable Path out;
 
     /** Does the work. An exception's message is shown in one line. */

@@ -15,7 +15,8 @@ public final class LineChart {
     private static final int RIGHT = 130;
     private static final int TOP = 34;
     private static final int BOTTOM = 44;
-    private static final List<String> COLOURS = List.of("#4a4e69", "#c8553d", "#1b6ca8", "#3a7d44", "#8d5a97", "#b8860b");
+    private static final List<String> COLOURS =
+            List.of("#4a4e69", "#c8553d", "#1b6ca8", "#3a7d44", "#8d5a97", "#b8860b");
 
     private final String title;
     private final String across;
@@ -54,8 +55,8 @@ public final class LineChart {
 
     /** Adds a line; points whose value is not finite are left out. */
     public LineChart line(String name, List<Point> points) {
-        lines.add(new Line(
-                name, points.stream().filter(p -> Double.isFinite(p.y)).toList()));
+        lines.add(
+                new Line(name, points.stream().filter(p -> Double.isFinite(p.y)).toList()));
         return this;
     }
 
@@ -97,8 +98,8 @@ public final class LineChart {
             double up = y.value(i / 4.0);
             text(svg, x.at(across), HEIGHT - BOTTOM + 16, "middle", Report.number(across));
             text(svg, LEFT - 6, y.at(up) + 4, "end", Report.number(up));
-            svg.append(format(
-                    "<path d=\"M%d %.1fH%d\" stroke=\"#ddd\" fill=\"none\"/>%n", LEFT, y.at(up), WIDTH - RIGHT));
+            svg.append(
+                    format("<path d=\"M%d %.1fH%d\" stroke=\"#ddd\" fill=\"none\"/>%n", LEFT, y.at(up), WIDTH - RIGHT));
         }
     }
 

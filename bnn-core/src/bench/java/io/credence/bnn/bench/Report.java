@@ -129,7 +129,11 @@ public final class Report {
         for (Map.Entry<String, String> figure : figures.entrySet()) {
             String file = stem + "-" + figure.getKey() + ".svg";
             Files.writeString(json.resolveSibling(file), figure.getValue());
-            page.append("\n![").append(figure.getKey()).append("](").append(file).append(")\n");
+            page.append("\n![")
+                    .append(figure.getKey())
+                    .append("](")
+                    .append(file)
+                    .append(")\n");
         }
         Files.writeString(json.resolveSibling(stem + ".md"), page);
     }

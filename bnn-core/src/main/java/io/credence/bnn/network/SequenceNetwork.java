@@ -61,8 +61,9 @@ public final class SequenceNetwork {
     /** As it is, with covariances of the head's weights. */
     public SequenceNetwork withHeadFactor(float[] factor) {
         if (spec.backbone().random()) {
-            throw new IllegalArgumentException("covariances of the head's weights were given to a network whose backbone "
-                    + spec.backbone().name() + " is random, too. Maybe one of point weights?");
+            throw new IllegalArgumentException(
+                    "covariances of the head's weights were given to a network whose backbone "
+                            + spec.backbone().name() + " is random, too. Maybe one of point weights?");
         }
         int width = spec.headFeatures() + 1;
         requireLength("head's factor", factor, NetworkSpec.LINEAR_OUTPUTS * spec.horizons() * width * width);

@@ -24,7 +24,9 @@ record Anova(double f, double p) {
         int free = groups * (seeds - 1);
         double within = methods.stream().mapToDouble(Anova::squares).sum() / free;
         double f = between / within;
-        double p = seeds < 2 ? Double.NaN : RegularizedBeta.value(free / (free + (groups - 1) * f), 0.5 * free, 0.5 * (groups - 1));
+        double p = seeds < 2
+                ? Double.NaN
+                : RegularizedBeta.value(free / (free + (groups - 1) * f), 0.5 * free, 0.5 * (groups - 1));
         return new Anova(f, p);
     }
 

@@ -50,7 +50,9 @@ final class CostTable {
                     predictMicros(method),
                     nll.mean(),
                     nll.half(),
-                    method == Method.DET ? Double.NaN : nll.minus(nlls(Method.DET)).p(),
+                    method == Method.DET
+                            ? Double.NaN
+                            : nll.minus(nlls(Method.DET)).p(),
                     over.mean(),
                     over.half());
             seconds.line(
@@ -67,8 +69,7 @@ final class CostTable {
     }
 
     private Sample nlls(Method method) {
-        return Trained.sample(
-                trained.forecasts(method, weights -> weights, later), each -> Fit.nll(each, later));
+        return Trained.sample(trained.forecasts(method, weights -> weights, later), each -> Fit.nll(each, later));
     }
 
     /** The median of eleven. */

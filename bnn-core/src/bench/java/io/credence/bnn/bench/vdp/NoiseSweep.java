@@ -89,8 +89,7 @@ final class NoiseSweep {
                 each -> Arrays.stream(each).mapToDouble(figure).average().orElseThrow());
     }
 
-    private static void add(
-            Map<Method, List<LineChart.Point>> lines, Method method, double decibel, Sample sample) {
+    private static void add(Map<Method, List<LineChart.Point>> lines, Method method, double decibel, Sample sample) {
         lines.computeIfAbsent(method, key -> new ArrayList<>()).add(Trained.point(decibel, sample));
     }
 

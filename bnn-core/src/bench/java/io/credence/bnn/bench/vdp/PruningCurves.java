@@ -57,8 +57,7 @@ final class PruningCurves {
         List<LineChart.Point> nllPoints = new ArrayList<>();
         List<LineChart.Point> keptPoints = new ArrayList<>();
         for (double sparsity : SPARSITIES) {
-            MomentForecast[][] forecasts =
-                    trained.forecasts(method, weights -> pruning.of(weights, sparsity), later);
+            MomentForecast[][] forecasts = trained.forecasts(method, weights -> pruning.of(weights, sparsity), later);
             Sample nll = Trained.sample(forecasts, each -> Fit.nll(each, later));
             Sample fz0 = fz0(forecasts);
             Sample gain = nothing.minus(fz0);

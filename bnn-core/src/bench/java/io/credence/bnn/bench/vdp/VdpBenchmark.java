@@ -36,9 +36,7 @@ public final class VdpBenchmark extends Benchmark {
     @Option(names = "--rows", defaultValue = "2048", description = "Windows to train on. Default: ${DEFAULT-VALUE}.")
     private int rows;
 
-    @Option(
-            names = "--no-covariances",
-            description = "Leave VDP out, whose trainings take nine tenths of the time.")
+    @Option(names = "--no-covariances", description = "Leave VDP out, whose trainings take nine tenths of the time.")
     private boolean noCovariances;
 
     @Override
@@ -52,7 +50,8 @@ public final class VdpBenchmark extends Benchmark {
         MomentNetwork network = new MomentFeedForward(ReturnWindows.STEPS, ReturnWindows.INPUTS, width, 2);
         MomentOptions options = MomentOptions.withDefaults().withEpochs(epochs).withBatch(512);
         Map<Method, Fit[]> fits = new EnumMap<>(Method.class);
-        for (Method method : noCovariances ? EnumSet.complementOf(EnumSet.of(Method.VDP)) : EnumSet.allOf(Method.class)) {
+        for (Method method :
+                noCovariances ? EnumSet.complementOf(EnumSet.of(Method.VDP)) : EnumSet.allOf(Method.class)) {
             progress("training " + method.label());
             Fit[] each = new Fit[seeds];
             Arrays.setAll(each, seed -> Fit.of(method, network, options, data, seed + 1));
@@ -75,8 +74,9 @@ public final class VdpBenchmark extends Benchmark {
                         + " seeds; a figure is their mean, half_95 half its 95 % interval.")
                 .note(
                         "p_against_det: paired t-test over the seeds. peak_bytes: the growth of resident memory, largest of the seeds.")
-                .note("fz0: of value at risk and expected shortfall at 97.5 %; fz0_gain: under that of the same network with every"
-                        + " weight 0; fz0_gain_kept: as a share of the whole network's. degradation: CRPS over that of clean inputs.")
+                .note(
+                        "fz0: of value at risk and expected shortfall at 97.5 %; fz0_gain: under that of the same network with every"
+                                + " weight 0; fz0_gain_kept: as a share of the whole network's. degradation: CRPS over that of clean inputs.")
                 .note("predict_us: a row's forecast in batches of 512; BBB's is of " + Method.DRAWS
                         + " draws. Seconds and microseconds are of the processor: others' load does not count.");
     }

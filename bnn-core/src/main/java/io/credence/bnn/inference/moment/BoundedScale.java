@@ -47,8 +47,7 @@ record BoundedScale(double centre) {
     private Moments moments(Moments outputs) {
         NDList means = split(outputs.mean());
         NDList variances = split(outputs.variance());
-        Moments squashed =
-                Activation.TANH.moments(new Moments(means.get(1), variances.get(1)).times(1 / REACH));
+        Moments squashed = Activation.TANH.moments(new Moments(means.get(1), variances.get(1)).times(1 / REACH));
         return new Moments(
                 join(outputs.mean(), means.get(0), bounded(squashed.mean())),
                 join(outputs.mean(), variances.get(0), Scalars.times(squashed.variance(), REACH * REACH)));

@@ -128,7 +128,9 @@ final class MomentTrainingTest {
     void theScaleStaysWithinReachOfTheTargets(Carried carried) {
         MomentNetwork network = new MomentFeedForward(STEPS, 1, 8, 2);
         TrainedWeights trained = MomentTraining.of(
-                        network, carried, MomentOptions.withDefaults().withEpochs(5).withBatch(100))
+                        network,
+                        carried,
+                        MomentOptions.withDefaults().withEpochs(5).withBatch(100))
                 .run(FIT, Key.of(3), epoch -> {});
         float[] far = new float[3 * STEPS];
         for (int i = 0; i < far.length; i++) {

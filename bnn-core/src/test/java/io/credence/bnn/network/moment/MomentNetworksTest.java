@@ -197,8 +197,10 @@ final class MomentNetworksTest {
         int width = 32;
         int outputs = 6;
         double share = 0.05;
-        MomentNetwork network = MomentNetworks.catalogue().get("patch-transformer").of(INPUTS, width, outputs);
-        MomentNetwork features = MomentNetworks.catalogue().get("patch-transformer").of(INPUTS, width, width);
+        MomentNetwork network =
+                MomentNetworks.catalogue().get("patch-transformer").of(INPUTS, width, outputs);
+        MomentNetwork features =
+                MomentNetworks.catalogue().get("patch-transformer").of(INPUTS, width, width);
         NDArray windows = windows(32);
         Moments bare = certainHead(features, weights(manager, features, share), width);
         Drawn drawn = new Drawn(features, bare, windows, 2, true);
