@@ -138,8 +138,8 @@ public final class CompactNetwork {
             }
         }
         for (int row = 0; row < rows; row++) {
-            into[from + row] = MomentForecast.bounded(
-                    mean[0][row], variance[0][row], mean[1][row], variance[1][row], logScale);
+            into[from + row] =
+                    MomentForecast.bounded(mean[0][row], variance[0][row], mean[1][row], variance[1][row], logScale);
         }
     }
 

@@ -53,8 +53,7 @@ public final class ExplainedMoments implements Explained {
             Moments weights = new Moments(
                     manager.create(trained.means()).toType(DataType.FLOAT32, false),
                     manager.create(trained.variances()).toType(DataType.FLOAT32, false));
-            return trained.bound()
-                    .of(carried, carried.outputs(trained.network(), weights, windows, manager::zeros));
+            return trained.bound().of(carried, carried.outputs(trained.network(), weights, windows, manager::zeros));
         });
     }
 

@@ -40,8 +40,7 @@ public final class MomentPredictor {
     public MomentForecast[] predict(WindowData data) {
         return inBatches(data, (manager, windows) -> {
             Moments weights = new Moments(floats(manager, trained.means()), floats(manager, trained.variances()));
-            return trained.bound()
-                    .of(carried, carried.outputs(trained.network(), weights, windows, manager::zeros));
+            return trained.bound().of(carried, carried.outputs(trained.network(), weights, windows, manager::zeros));
         });
     }
 
@@ -55,8 +54,7 @@ public final class MomentPredictor {
         return inBatches(data, (manager, windows) -> {
             NDArray flat = manager.create(points).toType(DataType.FLOAT32, false);
             DrawPropagation through = new DrawPropagation(trained.network().layout(), flat);
-            return overDraws(
-                    trained.bound().values(trained.network().forward(through, through.certain(windows))));
+            return overDraws(trained.bound().values(trained.network().forward(through, through.certain(windows))));
         });
     }
 
