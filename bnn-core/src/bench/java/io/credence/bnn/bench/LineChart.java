@@ -64,10 +64,12 @@ public final class LineChart {
     public String svg() {
         Axis x = axis(Point::x, Point::x, LEFT, WIDTH - RIGHT);
         Axis y = axis(Point::low, Point::high, HEIGHT - BOTTOM, TOP);
-        StringBuilder svg = new StringBuilder(format(
+        StringBuilder svg = new StringBuilder(String.format(
+                Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
                         + " font-size=\"12\" role=\"img\">%n<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>%n",
-                WIDTH, HEIGHT));
+                WIDTH,
+                HEIGHT));
         text(svg, LEFT, 18, "start", title);
         text(svg, (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, "middle", across);
         text(svg, LEFT - 60, TOP - 6, "start", up);
@@ -75,9 +77,12 @@ public final class LineChart {
         for (int i = 0; i < lines.size(); i++) {
             draw(svg, lines.get(i), COLOURS.get(i % COLOURS.size()), x, y);
             text(svg, WIDTH - RIGHT + 26, TOP + 12 + 18 * i, "start", lines.get(i).name);
-            svg.append(format(
+            svg.append(String.format(
+                    Locale.ROOT,
                     "<rect x=\"%d\" y=\"%d\" width=\"12\" height=\"4\" fill=\"%s\"/>%n",
-                    WIDTH - RIGHT + 8, TOP + 6 + 18 * i, COLOURS.get(i % COLOURS.size())));
+                    WIDTH - RIGHT + 8,
+                    TOP + 6 + 18 * i,
+                    COLOURS.get(i % COLOURS.size())));
         }
         return svg.append("</svg>\n").toString();
     }
@@ -98,8 +103,12 @@ public final class LineChart {
             double up = y.value(i / 4.0);
             text(svg, x.at(across), HEIGHT - BOTTOM + 16, "middle", Report.number(across));
             text(svg, LEFT - 6, y.at(up) + 4, "end", Report.number(up));
-            svg.append(
-                    format("<path d=\"M%d %.1fH%d\" stroke=\"#ddd\" fill=\"none\"/>%n", LEFT, y.at(up), WIDTH - RIGHT));
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<path d=\"M%d %.1fH%d\" stroke=\"#ddd\" fill=\"none\"/>%n",
+                    LEFT,
+                    y.at(up),
+                    WIDTH - RIGHT));
         }
     }
 
@@ -107,20 +116,21 @@ public final class LineChart {
         StringBuilder path = new StringBuilder();
         StringBuilder whiskers = new StringBuilder();
         for (Point point : line.points) {
-            path.append(format("%s%.1f %.1f", path.isEmpty() ? "M" : "L", x.at(point.x), y.at(point.y)));
-            whiskers.append(format("M%.1f %.1fV%.1f", x.at(point.x), y.at(point.low()), y.at(point.high())));
+            path.append(String.format(
+                    Locale.ROOT, "%s%.1f %.1f", path.isEmpty() ? "M" : "L", x.at(point.x), y.at(point.y)));
+            whiskers.append(String.format(
+                    Locale.ROOT, "M%.1f %.1fV%.1f", x.at(point.x), y.at(point.low()), y.at(point.high())));
         }
-        svg.append(format("<path d=\"%s\" stroke=\"%s\" stroke-width=\"2\" fill=\"none\"/>%n", path, colour));
-        svg.append(format("<path d=\"%s\" stroke=\"%s\" stroke-opacity=\".5\" fill=\"none\"/>%n", whiskers, colour));
+        svg.append(String.format(
+                Locale.ROOT, "<path d=\"%s\" stroke=\"%s\" stroke-width=\"2\" fill=\"none\"/>%n", path, colour));
+        svg.append(String.format(
+                Locale.ROOT, "<path d=\"%s\" stroke=\"%s\" stroke-opacity=\".5\" fill=\"none\"/>%n", whiskers, colour));
     }
 
     private static void text(StringBuilder svg, double x, double y, String anchor, String text) {
         String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-        svg.append(format("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n", x, y, anchor, escaped));
-    }
-
-    private static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
+        svg.append(String.format(
+                Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n", x, y, anchor, escaped));
     }
 
     /** From values to pixels. */

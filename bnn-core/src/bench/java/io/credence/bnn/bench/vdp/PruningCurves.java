@@ -74,7 +74,7 @@ final class PruningCurves {
             nllPoints.add(Trained.point(sparsity, nll));
             keptPoints.add(new LineChart.Point(sparsity, gain.mean() / most, gain.half() / Math.abs(most)));
         }
-        if (pruning == Pruning.MAGNITUDE && method == Method.DET || pruning == Pruning.SIGNAL_TO_NOISE) {
+        if (pruning == (method == Method.DET ? Pruning.MAGNITUDE : Pruning.SIGNAL_TO_NOISE)) {
             nlls.line(method.label(), nllPoints);
             kept.line(method.label(), keptPoints);
         }
