@@ -77,6 +77,13 @@ record ClosedState(
         return ByteWriter.text(opened(bytes));
     }
 
+    /** How many bars the stream had closed, without reading what others wrote. */
+    static long barsIn(byte[] bytes) {
+        ByteBuffer in = opened(bytes);
+        ByteWriter.text(in);
+        return in.getLong();
+    }
+
     private static ByteBuffer opened(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         byte version = in.get();

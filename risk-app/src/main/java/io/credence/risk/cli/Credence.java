@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             BacktestCommand.class,
             BenchCommand.class,
             ExplainCommand.class,
+            VerifyCommand.class,
             TestCommand.class
         })
 public final class Credence implements Runnable {

@@ -10,6 +10,8 @@ import java.util.Map;
 /** Where a demo that was started with {@code --keep} has its database and registry, for other commands. */
 public final class KeptRun {
 
+    private static final String TICKS = "market.ticks";
+
     private KeptRun() {}
 
     /**
@@ -25,7 +27,10 @@ public final class KeptRun {
         }
         try {
             JsonNode run = new ObjectMapper().readTree(file.toFile());
+            String ticks = run.path("topic").asText();
             return Map.of(
+                    "credence.kafka.bootstrap", run.path("kafka_bootstrap").asText(),
+                    "credence.kafka.topic-prefix", ticks.substring(0, Math.max(0, ticks.length() - TICKS.length())),
                     "credence.db.url", run.path("db_url").asText(),
                     "credence.db.user", run.path("db_user").asText(),
                     "credence.db.schema", run.path("db_schema").asText(),

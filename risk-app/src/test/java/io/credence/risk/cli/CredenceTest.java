@@ -27,6 +27,7 @@ final class CredenceTest {
                         "backtest",
                         "bench",
                         "explain",
+                        "verify",
                         "test");
     }
 

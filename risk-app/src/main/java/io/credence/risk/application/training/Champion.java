@@ -50,11 +50,14 @@ record Champion(String version, FittedModel model, Instant used, Optional<String
     }
 
     private static Champion standIn(String version, TrainingPlan plan, String reason) {
-        TrainingData nothing = new TrainingData(plan.spec(), plan.horizons(), List.of());
-        FittedModel reference =
-                ModelCatalogue.named("ewma").fit(nothing, new FitOptions(1, 1), ProgressListener.SILENT);
         return new Champion(
-                version, reference, Instant.EPOCH, Optional.of("the EWMA reference in its place: " + reason));
+                version, reference(plan), Instant.EPOCH, Optional.of("the EWMA reference in its place: " + reason));
+    }
+
+    /** Who stands in. */
+    static FittedModel reference(TrainingPlan plan) {
+        TrainingData nothing = new TrainingData(plan.spec(), plan.horizons(), List.of());
+        return ModelCatalogue.named("ewma").fit(nothing, new FitOptions(1, 1), ProgressListener.SILENT);
     }
 
     private static List<Integer> horizons(FittedModel fitted) {

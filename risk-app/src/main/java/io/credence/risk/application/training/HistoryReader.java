@@ -42,7 +42,18 @@ final class HistoryReader {
 
     History read(Run run) {
         List<Instrument> instruments = inScope(run.scope());
-        Instant until = cutOff(run.night()).or(() -> newest(instruments)).orElse(Instant.EPOCH);
+        return read(
+                run,
+                instruments,
+                cutOff(run.night()).or(() -> newest(instruments)).orElse(Instant.EPOCH));
+    }
+
+    /** What the run read when its newest bar was this one. */
+    History read(Run run, Instant until) {
+        return read(run, inScope(run.scope()), until);
+    }
+
+    private History read(Run run, List<Instrument> instruments, Instant until) {
         List<BarSeries> series = new ArrayList<>();
         Map<String, String> leftOut = new TreeMap<>();
         for (Instrument instrument : instruments) {
@@ -56,6 +67,10 @@ final class HistoryReader {
             }
         }
         return new History(series, leftOut);
+    }
+
+    TrainingPlan plan() {
+        return plan;
     }
 
     private List<Instrument> inScope(String scope) {

@@ -26,6 +26,20 @@ final class Trial {
     /** Under so few bars an instrument teaches nothing. */
     static final int FEWEST_BARS = 64;
 
+    /** Figures of the report that a verifier computes again. */
+    static final String ORIGINS = "origins";
+
+    static final String COMPARED_FROM = "compared_from";
+    static final String CHAMPION_CRPS = "champion_crps";
+    static final String CHALLENGER_CRPS = "challenger_crps";
+    static final String P_VALUE = "p_value";
+
+    /** The report's key for why another model stood in for the champion. */
+    static final String COMPARED_WITH = "compared_with";
+
+    /** Before the name of an instrument that was not learnt from. */
+    static final String LEFT_OUT = "left_out.";
+
     private final ModelStore store;
     private final ModelFiles files;
     private final TrainingPlan plan;
@@ -91,7 +105,7 @@ final class Trial {
     }
 
     private FittedModel fitted(History history) {
-        history.leftOut().forEach((instrument, reason) -> report.put("left_out." + instrument, reason));
+        history.leftOut().forEach((instrument, reason) -> report.put(LEFT_OUT + instrument, reason));
         if (history.series().isEmpty()) {
             throw new IllegalArgumentException("no instrument of the scope '" + run.scope() + "' has " + FEWEST_BARS
                     + " bars of " + plan.spec() + " to learn from: " + history.leftOut()
@@ -128,14 +142,14 @@ final class Trial {
         Instant from = later(champion.used(), challenger.trainedUntil());
         History walked = all.from(from, warmUpBars(champion.model(), challenger));
         Comparison.Result result = Comparison.of(champion.model(), challenger, walked.series(), from);
-        report.put("origins", Integer.toString(result.origins()));
-        report.put("compared_from", result.scoredFrom().toString());
+        report.put(ORIGINS, Integer.toString(result.origins()));
+        report.put(COMPARED_FROM, result.scoredFrom().toString());
         report.put(Champion.COMPARED_UNTIL, walked.ends().getLast().toString());
-        report.put("champion_crps", Double.toString(result.championCrps()));
-        report.put("challenger_crps", Double.toString(result.challengerCrps()));
+        report.put(CHAMPION_CRPS, Double.toString(result.championCrps()));
+        report.put(CHALLENGER_CRPS, Double.toString(result.challengerCrps()));
         report.put("relative_difference", Double.toString(result.relativeDifference()));
         report.put("standard_error", Double.toString(result.standardError()));
-        report.put("p_value", Double.toString(result.pValue()));
+        report.put(P_VALUE, Double.toString(result.pValue()));
         report.put("champion_evidence", Double.toString(result.championEvidence()));
         report.put("challenger_evidence", Double.toString(result.challengerEvidence()));
         if (run.since() != null && !result.promote()) {
@@ -161,7 +175,7 @@ final class Trial {
         return one.isAfter(other) ? one : other;
     }
 
-    private static int warmUpBars(FittedModel... models) {
+    static int warmUpBars(FittedModel... models) {
         int most = 0;
         for (FittedModel model : models) {
             try (Predictor predictor = ModelCatalogue.named(model.model()).load(model)) {
@@ -174,7 +188,7 @@ final class Trial {
     private Outcome ended(String state, @Nullable FittedModel challenger, @Nullable Champion champion, String reason) {
         report.put(Outcome.REASON, reason);
         if (champion != null) {
-            champion.standIn().ifPresent(why -> report.put("compared_with", why));
+            champion.standIn().ifPresent(why -> report.put(COMPARED_WITH, why));
         }
         return new Outcome(
                 run.id(),

@@ -1,0 +1,63 @@
+package io.credence.risk.port;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** What a verifier reads of the store: everything that was forecast, sealed, scored and watched. */
+public interface LedgerQueries {
+
+    /** The newest seal of each partition. */
+    List<Seal> newestSeals();
+
+    /** A partition's seals with numbers in {@code (after, through]}, in order; at most {@code limit}. */
+    List<Seal> seals(PartitionId partition, long after, long through, int limit);
+
+    /** The last seal whose forecasts all have origins before an instant. */
+    Optional<Seal> sealBefore(PartitionId partition, Instant origin);
+
+    /** The heads, in hexadecimal digits, that wait in the outbox to be published. */
+    Set<String> waitingHeads();
+
+    /** A partition's forecasts within a span, in no order. */
+    List<ForecastRow> forecasts(PartitionId partition, Seal.Span span);
+
+    /**
+     * How many forecasts of each partition have origins at or after an instant and, where the partition has a seal, no later
+     * record than its newest.
+     */
+    Map<PartitionId, Long> forecastCounts(List<Seal> newest, Instant from);
+
+    /** Partitions with forecasts, of origins at or after an instant, that come after the newest seal of all. */
+    Set<PartitionId> partitionsWithTail(Instant from);
+
+    /** The ids of a partition's forecasts with origins at or after an instant, by the offset of their record. */
+    List<Place> places(PartitionId partition, Instant from);
+
+    /** Where a forecast stands in its partition. */
+    record Place(UUID id, long offset) {}
+
+    /** Which partitions made champion forecasts of which instruments, from when until when. */
+    List<Stint> stints();
+
+    /** @param first origin @param last origin */
+    record Stint(String instrument, String spec, PartitionId partition, Instant first, Instant last) {}
+
+    /** Champion forecasts of a stint with origins in {@code (after, until]}, by origin and horizon. */
+    List<ForecastRow> forecasts(Stint stint, Instant after, Instant until);
+
+    /** Scores of an instrument's champion forecasts with origins in {@code (after, until]}. */
+    List<ScoreRow> scores(Stint stint, Instant after, Instant until);
+
+    /** What was stored of the stint's monitors, of outcomes in {@code (after, until]}. */
+    List<CalibrationRow> calibrations(Stint stint, Instant after, Instant until);
+
+    /** Alerts that were raised in {@code (after, until]}. */
+    List<AlertRow> alerts(Stint stint, Instant after, Instant until);
+
+    /** A state of the instrument within the stint, with the end of its last bar. */
+    Optional<ReplayQueries.Snapshot> state(Stint stint);
+}
