@@ -37,10 +37,15 @@ final class Journal {
         for (String line : Files.readString(file).split("\n", -1)) {
             read(line.split("\t", -1), known);
         }
-        List<Trial> before =
-                trials.stream().filter(trial -> known.containsKey(trial.name())).toList();
-        before.forEach(trial -> trial.resume(known.get(trial.name())));
-        return before.size();
+        int resumed = 0;
+        for (Trial trial : trials) {
+            Outcome outcome = known.get(trial.name());
+            if (outcome != null) {
+                trial.resume(outcome);
+                resumed++;
+            }
+        }
+        return resumed;
     }
 
     private static void read(String[] cells, Map<String, Outcome> known) {

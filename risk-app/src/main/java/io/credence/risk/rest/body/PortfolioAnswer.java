@@ -106,8 +106,9 @@ public record PortfolioAnswer(
             double shrinkage,
 
             @Schema(
-                    description = "The newest origins that scenarios meet as in, by an empirical beta copula; 0 where they are"
-                            + " fewer than 250, and the t copula draws the scenarios.",
+                    description =
+                            "The newest origins that scenarios meet as in, by an empirical beta copula; 0 where they are"
+                                    + " fewer than 250, and the t copula draws the scenarios.",
                     examples = "500")
             int empiricalRows) {}
 
