@@ -67,6 +67,7 @@ class ShadowIT {
             String shadow = registered(database, "two");
             models(database).promote(champion, "test", null, null);
             try (Replica replica = Replica.start(database, topic, registry, 100)) {
+                awaitChampion(database, champion);
                 publish(topic, 0);
                 await(database, "select count(*) = 180 from bar");
                 enter(database, shadow);
@@ -101,6 +102,14 @@ class ShadowIT {
                     .isEqualTo("0");
             everyForecastOfTheShadowComesOutAgain(database, shadow);
         }
+    }
+
+    /** A champion is looked for at intervals: without this the first bars may be the fall-back's. */
+    private static void awaitChampion(Database database, String version) {
+        await(
+                database,
+                "select count(*) = %d and bool_and(model_version = '%s') from stream_position"
+                        .formatted(PARTITIONS, version));
     }
 
     private void everyForecastOfTheShadowComesOutAgain(Database database, String shadow) {
