@@ -39,6 +39,9 @@ final class AuditText {
                     Count.HEADS,
                     Count.IN_TIME,
                     Count.WAITING);
+            if (audit.count(Count.HEADS) > 0 && audit.count(Count.IN_TIME) == 0) {
+                line(text, "", "none in time by the wall clock, as must be where an old tape is replayed");
+            }
         } else {
             text.append(String.format(Locale.ROOT, "%-12snot compared: %s%n", "on Kafka", unread));
         }
