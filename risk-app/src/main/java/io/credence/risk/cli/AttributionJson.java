@@ -6,7 +6,6 @@ import io.credence.forecasting.model.Attribution;
 import io.credence.forecasting.model.Attribution.Measures;
 import io.credence.forecasting.model.Attribution.Part;
 import io.credence.risk.port.ForecastRow;
-import java.io.PrintWriter;
 
 /** An attribution for a program: one object. {@code moved} has a row a bar, the last bar first, and a column a feature. */
 final class AttributionJson {
@@ -15,7 +14,7 @@ final class AttributionJson {
 
     private AttributionJson() {}
 
-    static void print(PrintWriter out, ForecastRow forecast, Attribution attribution) {
+    static String of(ForecastRow forecast, Attribution attribution) {
         ObjectNode object = JSON.createObjectNode()
                 .put("forecast", forecast.id().toString())
                 .put("instrument", forecast.key().instrument())
@@ -26,8 +25,7 @@ final class AttributionJson {
         object.set("features", JSON.valueToTree(attribution.features()));
         object.set("value_at_risk", part(attribution.risk()));
         object.set("epistemic", part(attribution.doubt()));
-        out.println(object);
-        out.flush();
+        return object.toString();
     }
 
     private static ObjectNode part(Part part) {

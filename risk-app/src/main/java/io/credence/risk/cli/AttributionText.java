@@ -3,7 +3,7 @@ package io.credence.risk.cli;
 import io.credence.forecasting.model.Attribution;
 import io.credence.forecasting.model.Attribution.Measures;
 import io.credence.forecasting.model.Attribution.Part;
-import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -20,26 +20,46 @@ final class AttributionText {
 
     private AttributionText() {}
 
-    static void print(PrintWriter out, Attribution attribution) {
+    /** Lines, an empty one before each part. */
+    static List<String> of(Attribution attribution) {
         String level = ForecastText.percent(attribution.level()) + " %";
-        print(out, "VaR " + level, "% of the price", attribution.risk(), attribution.features(), 1);
-        print(
-                out,
+        List<String> features = attribution.features();
+        List<String> lines = new ArrayList<>();
+        lines.addAll(lines("VaR " + level, "% of the price", attribution.risk(), features, 1));
+        lines.addAll(lines(
                 "epistemic",
                 "% of VaR " + level + ", its posterior standard deviation",
                 attribution.doubt(),
-                attribution.features(),
-                100);
+                features,
+                100));
+        return lines;
     }
 
-    private static void print(
-            PrintWriter out, String name, String unit, Part part, List<String> features, double factor) {
+    private static List<String> lines(String name, String unit, Part part, List<String> features, double factor) {
         int lags = part.moved().length;
-        out.println();
-        out.printf(
+        List<String> lines = new ArrayList<>(List.of("", sum(name, unit, part, factor), header(lags)));
+        List<Integer> order = IntStream.range(0, features.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -Math.abs(part.ofFeature(i))))
+                .toList();
+        order.stream().limit(ROWS).forEach(i -> lines.add(row(features.get(i), part, List.of(i), factor)));
+        List<Integer> others = order.subList(Math.min(ROWS, order.size()), order.size());
+        if (!others.isEmpty()) {
+            lines.add(row(others.size() + " others", part, others, factor));
+        }
+        lines.add(row("all features", part, order, factor));
+        lines.add("  how far slopes can be trusted      infidelity  unexplained  sensitivity");
+        lines.add(trust("input gradient", part.trust().gradient()));
+        lines.add(trust("SmoothGrad", part.trust().smooth()));
+        lines.add(trust("integrated, as above", part.trust().integrated()));
+        return lines;
+    }
+
+    private static String sum(String name, String unit, Part part, double factor) {
+        int lags = part.moved().length;
+        return String.format(
                 Locale.ROOT,
-                "%s: %.4f (%s) = %.4f after average bars %+.4f by the last %d bars %+.4f by older ones %+.5f left"
-                        + " over%n",
+                "%s: %.4f (%s) = %.4f after average bars %+.4f by the last %d bars %+.4f by older ones %+.5f left over",
                 name,
                 factor * part.value(),
                 unit,
@@ -48,18 +68,6 @@ final class AttributionText {
                 lags,
                 factor * part.older(),
                 factor * part.gap());
-        out.println(header(lags));
-        List<Integer> order = IntStream.range(0, features.size())
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -Math.abs(part.ofFeature(i))))
-                .toList();
-        order.stream().limit(ROWS).forEach(i -> out.println(row(features.get(i), part, List.of(i), factor)));
-        List<Integer> others = order.subList(Math.min(ROWS, order.size()), order.size());
-        if (!others.isEmpty()) {
-            out.println(row(others.size() + " others", part, others, factor));
-        }
-        out.println(row("all features", part, order, factor));
-        trust(out, part);
     }
 
     private static String header(int lags) {
@@ -98,17 +106,10 @@ final class AttributionText {
                 .sum();
     }
 
-    private static void trust(PrintWriter out, Part part) {
-        out.println("  how far slopes can be trusted      infidelity  unexplained  sensitivity");
-        trust(out, "input gradient", part.trust().gradient());
-        trust(out, "SmoothGrad", part.trust().smooth());
-        trust(out, "integrated, as above", part.trust().integrated());
-    }
-
-    private static void trust(PrintWriter out, String name, Measures measures) {
-        out.printf(
+    private static String trust(String name, Measures measures) {
+        return String.format(
                 Locale.ROOT,
-                "  %-32s%13.2e%11.1f %%%13.3f%n",
+                "  %-32s%13.2e%11.1f %%%13.3f",
                 name,
                 measures.infidelity(),
                 100 * measures.unexplained(),

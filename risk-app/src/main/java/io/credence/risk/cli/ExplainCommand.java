@@ -101,7 +101,8 @@ final class ExplainCommand implements Callable<Integer> {
                         "no forecast has the id " + id + ". Maybe take one from GET " + FROM_REST + "."));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            AttributionJson.print(out, forecast, attribution(connections, config, forecast));
+            out.println(AttributionJson.of(forecast, attribution(connections, config, forecast)));
+            out.flush();
             return 0;
         }
         ForecastText.print(
@@ -111,7 +112,7 @@ final class ExplainCommand implements Callable<Integer> {
                 outcome(queries, forecast.key()));
         boolean holds = !recompute || recomputed(out, connections, config, forecast);
         if (attribution) {
-            AttributionText.print(out, attribution(connections, config, forecast));
+            AttributionText.of(attribution(connections, config, forecast)).forEach(out::println);
         }
         out.flush();
         return holds ? 0 : 1;

@@ -10,8 +10,6 @@ import io.credence.risk.application.PublishedHeads;
 import io.credence.risk.application.training.PromotionCheck;
 import io.credence.risk.application.training.TrainingPlan;
 import io.credence.risk.config.CredenceConfig;
-import io.credence.risk.config.Environment;
-import io.credence.risk.demo.KeptRun;
 import io.credence.risk.messaging.MessagingException;
 import io.credence.risk.messaging.SealTopic;
 import io.credence.risk.persistence.Connections;
@@ -27,11 +25,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -53,12 +51,6 @@ final class VerifyCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Option(
-            names = "--keep",
-            paramLabel = "DIR",
-            description = "The folder of a demo that is up, instead of the environment.")
-    private @Nullable Path kept;
-
-    @Option(
             names = "--from",
             paramLabel = "INSTANT",
             description =
@@ -69,9 +61,12 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object with every finding.")
     private boolean json;
 
+    @Mixin
+    private final Stores stores = new Stores();
+
     @Override
     public Integer call() {
-        CredenceConfig config = Environment.read(kept == null ? Map.of() : KeptRun.options(kept));
+        CredenceConfig config = stores.config();
         Connections connections = Connections.plain(DbAddress.of(config.db()));
         Audit audit = new Audit();
         String unread = chains(config, connections, audit);
@@ -108,16 +103,16 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private void outcomes(CredenceConfig config, Connections connections, Audit audit) {
-        FileRegistry registry = new FileRegistry(Path.of(config.registry()));
+        FileRegistry files = new FileRegistry(Path.of(config.registry()));
         JdbcHistoryStore history = new JdbcHistoryStore(connections);
         LedgerQueries queries = new JdbcLedgerQueries(connections, "");
-        try (Predictors predictors = new Predictors(registry, config.horizons());
+        try (Predictors predictors = new Predictors(files, config.horizons());
                 Progress progress = Progress.of("scores and e-values", "instruments")) {
             new OutcomeCheck(queries, history, predictors, audit, begin()).run(progress);
         }
         try (Progress progress = Progress.of("promotions", "trials")) {
             JdbcModelStore models = new JdbcModelStore(connections, "");
-            new PromotionCheck(models, history, registry, plan(config), audit).run(progress);
+            new PromotionCheck(models, history, files, plan(config), audit).run(progress);
         }
     }
 

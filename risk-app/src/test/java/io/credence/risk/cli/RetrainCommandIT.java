@@ -11,13 +11,13 @@ import io.credence.risk.persistence.Connections;
 import io.credence.risk.persistence.JdbcHistoryStore;
 import io.credence.risk.persistence.JdbcModelStore;
 import io.credence.risk.port.ModelStore;
+import io.credence.risk.testing.CommandRun;
 import io.credence.risk.testing.Database;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,44 +50,25 @@ class RetrainCommandIT {
         database.close();
     }
 
-    private record Ended(int code, List<String> lines, String errors) {
-
-        JsonNode json() throws IOException {
-            return new ObjectMapper().readTree(lines.getLast());
-        }
+    private static JsonNode json(CommandRun ended) throws IOException {
+        return new ObjectMapper().readTree(ended.lines().getLast());
     }
 
-    private Ended retrain(String... arguments) throws Exception {
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Credence.class.getName(),
-                "retrain"));
-        words.addAll(List.of(arguments));
-        Path errors = folder.resolve("errors");
-        ProcessBuilder builder = new ProcessBuilder(words).redirectError(errors.toFile());
-        String password = database.address().password();
-        builder.environment()
-                .putAll(Map.of(
-                        "CREDENCE_DB_URL", database.address().url(),
-                        "CREDENCE_DB_USER", database.address().user(),
-                        "CREDENCE_DB_PASSWORD", password == null ? "" : password,
-                        "CREDENCE_DB_SCHEMA", database.schema(),
-                        "CREDENCE_REGISTRY", folder.resolve("registry").toString()));
-        Process process = builder.start();
-        List<String> lines = process.inputReader().lines().toList();
-        return new Ended(process.waitFor(), lines, java.nio.file.Files.readString(errors));
+    private CommandRun retrain(String... arguments) throws Exception {
+        return CommandRun.of(
+                database,
+                folder.resolve("registry"),
+                Map.of(),
+                Stream.concat(Stream.of("retrain"), Stream.of(arguments)).toList());
     }
 
     @Test
     void trainsTheFirstModelAndPrintsTheOutcomeAsItsOnlyLine() throws Exception {
-        Ended ended = retrain("--model", "bayesian", "--steps", "3", "--seed", "5");
+        CommandRun ended = retrain("--model", "bayesian", "--steps", "3", "--seed", "5");
 
         assertThat(ended.code()).as(ended.errors()).isZero();
         assertThat(ended.lines()).hasSize(1);
-        JsonNode json = ended.json();
+        JsonNode json = json(ended);
         assertThat(json.get("state").asText()).isEqualTo("promoted");
         assertThat(json.get("challenger").asText()).startsWith("bayesian-");
         assertThat(store.champion()).contains(json.get("challenger").asText());
@@ -102,26 +83,26 @@ class RetrainCommandIT {
 
     @Test
     void claimsNothingWhereNothingWaits() throws Exception {
-        Ended ended = retrain("--claim");
+        CommandRun ended = retrain("--claim");
 
         assertThat(ended.code()).as(ended.errors()).isZero();
-        assertThat(ended.json().get("state").asText()).isEqualTo("none");
+        assertThat(json(ended).get("state").asText()).isEqualTo("none");
         assertThat(store.runs(9)).isEmpty();
     }
 
     @Test
     void aFailedRunEndsWithOneAndItsReason() throws Exception {
-        Ended ended = retrain("--model", "ewma", "--scope", "NOSUCH");
+        CommandRun ended = retrain("--model", "ewma", "--scope", "NOSUCH");
 
         assertThat(ended.code()).isEqualTo(1);
-        assertThat(ended.json().get("state").asText()).isEqualTo("failed");
-        assertThat(ended.json().at("/report/reason").asText()).contains("NOSUCH");
+        assertThat(json(ended).get("state").asText()).isEqualTo("failed");
+        assertThat(json(ended).at("/report/reason").asText()).contains("NOSUCH");
         assertThat(ended.errors().lines()).as(ended.errors()).hasSizeLessThan(4);
     }
 
     @Test
     void anUnknownModelAsksForNoRun() throws Exception {
-        Ended ended = retrain("--model", "oracle");
+        CommandRun ended = retrain("--model", "oracle");
 
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.lines()).isEmpty();

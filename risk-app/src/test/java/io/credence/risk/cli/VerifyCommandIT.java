@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.credence.risk.testing.Broker;
+import io.credence.risk.testing.CommandRun;
 import io.credence.risk.testing.Database;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,37 +36,17 @@ final class VerifyCommandIT {
         database.close();
     }
 
-    private record Ended(int code, List<String> lines, String errors) {}
-
-    private Ended verify(String... arguments) throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Credence.class.getName(),
-                "verify"));
-        words.addAll(List.of(arguments));
-        Path errors = folder.resolve("errors");
-        ProcessBuilder builder = new ProcessBuilder(words).redirectError(errors.toFile());
-        String password = database.address().password();
-        builder.environment()
-                .putAll(Map.of(
-                        "CREDENCE_DB_URL", database.address().url(),
-                        "CREDENCE_DB_USER", database.address().user(),
-                        "CREDENCE_DB_PASSWORD", password == null ? "" : password,
-                        "CREDENCE_DB_SCHEMA", database.schema(),
-                        "CREDENCE_KAFKA_BOOTSTRAP", Broker.bootstrap(),
-                        "CREDENCE_KAFKA_TOPIC_PREFIX", "nosuch.",
-                        "CREDENCE_REGISTRY", folder.resolve("registry").toString()));
-        Process process = builder.start();
-        List<String> lines = process.inputReader().lines().toList();
-        return new Ended(process.waitFor(), lines, Files.readString(errors));
+    private CommandRun verify(String... arguments) throws IOException, InterruptedException {
+        return CommandRun.of(
+                database,
+                folder.resolve("registry"),
+                Map.of("CREDENCE_KAFKA_BOOTSTRAP", Broker.bootstrap(), "CREDENCE_KAFKA_TOPIC_PREFIX", "nosuch."),
+                Stream.concat(Stream.of("verify"), Stream.of(arguments)).toList());
     }
 
     @Test
     void anEmptyStoreHoldsAndSaysThatKafkaWasNotRead() throws Exception {
-        Ended ended = verify("--json");
+        CommandRun ended = verify("--json");
 
         assertThat(ended.code()).as(ended.errors()).isZero();
         JsonNode json = new ObjectMapper().readTree(ended.lines().getLast());
@@ -84,7 +63,7 @@ final class VerifyCommandIT {
                         + " '2024-01-15T10:00:00Z', 'ewma-1', 100, '\\x01', 0, 1, 0, '{1,2,3,4,5,6,7}', '{1,2,3}', '{1,2,3}', '{1,2,3}',"
                         + " '{1,2,3}', '{1,2,3}', '{1,2,3}', 'cluster', 'topic', 0, 17, '2024-01-15T09:59:00Z', 'jvm', '\\x00')");
 
-        Ended ended = verify();
+        CommandRun ended = verify();
 
         assertThat(ended.code()).as(ended.errors()).isEqualTo(1);
         assertThat(ended.lines()).anyMatch(line -> line.contains(FORGED) && line.contains("no seal is of it"));
@@ -93,7 +72,7 @@ final class VerifyCommandIT {
 
     @Test
     void whatIsNoInstantIsToldByAnExample() throws Exception {
-        Ended ended = verify("--from", "yesterday");
+        CommandRun ended = verify("--from", "yesterday");
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.errors()).contains("yesterday");
     }

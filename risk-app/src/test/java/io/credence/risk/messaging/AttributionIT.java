@@ -30,15 +30,15 @@ import io.credence.risk.port.ModelStore.Version;
 import io.credence.risk.registry.FileRegistry;
 import io.credence.risk.testing.Await;
 import io.credence.risk.testing.Broker;
+import io.credence.risk.testing.CommandRun;
 import io.credence.risk.testing.Database;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -153,29 +153,14 @@ class AttributionIT {
     }
 
     private static String explain(ForecastRow stored, String... options) throws Exception {
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.credence.risk.cli.Credence",
-                "explain",
-                stored.id().toString()));
-        words.addAll(List.of(options));
-        Path errors = folder.resolve("errors");
-        ProcessBuilder builder = new ProcessBuilder(words).redirectError(errors.toFile());
-        String password = database.address().password();
-        builder.environment()
-                .putAll(Map.of(
-                        "CREDENCE_DB_URL", database.address().url(),
-                        "CREDENCE_DB_USER", database.address().user(),
-                        "CREDENCE_DB_PASSWORD", password == null ? "" : password,
-                        "CREDENCE_DB_SCHEMA", database.schema(),
-                        "CREDENCE_REGISTRY", folder.toString()));
-        Process process = builder.start();
-        String text = String.join("\n", process.inputReader().lines().toList());
-        assertThat(process.waitFor()).as(Files.readString(errors)).isZero();
-        return text;
+        CommandRun ended = CommandRun.of(
+                database,
+                folder,
+                Map.of(),
+                Stream.concat(Stream.of("explain", stored.id().toString()), Stream.of(options))
+                        .toList());
+        assertThat(ended.code()).as(ended.errors()).isZero();
+        return String.join("\n", ended.lines());
     }
 
     /** A network that has learnt a little of the bars that are stored. */

@@ -13,13 +13,19 @@ import java.util.TreeMap;
 /** An EWMA model with a file more than the reference: it computes the same under another version. */
 final class OtherModel {
 
-    static final FittedModel FITTED = new FittedModel(
-            "ewma",
-            new TreeMap<>(
-                    Map.of("horizons.txt", "1,5,15".getBytes(StandardCharsets.UTF_8), "other.txt", new byte[] {1})),
-            new TreeMap<>());
+    static final FittedModel FITTED = of("other");
 
     private OtherModel() {}
+
+    /** Another text is another version. */
+    static FittedModel of(String text) {
+        return new FittedModel(
+                "ewma",
+                new TreeMap<>(Map.of(
+                        "horizons.txt", "1,5,15".getBytes(StandardCharsets.UTF_8),
+                        "other.txt", text.getBytes(StandardCharsets.UTF_8))),
+                new TreeMap<>());
+    }
 
     /** Makes it the champion, whether or not its files were saved; its version. */
     static String promote(Database database) {

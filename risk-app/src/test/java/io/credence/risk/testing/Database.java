@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -91,6 +92,23 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException("rows could not be counted: " + from, e);
         }
+    }
+
+    /** The first column of a query's first row, as text. */
+    public String ask(String query) {
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("SQL failed: " + query, e);
+        }
+    }
+
+    /** Waits until a query's first column is true. @throws AssertionError when it is not by then */
+    public void await(Duration patience, String condition) {
+        Await.within(patience, () -> "t".equals(ask(condition)));
     }
 
     @Override

@@ -116,6 +116,7 @@ public final class PromotionCheck {
                 : load(run.champion());
     }
 
+    /** Empty where the files are gone or were changed: the trial is then counted as unchecked, and the registry's own check names the file. */
     private Optional<FittedModel> load(@Nullable String version) {
         try {
             return version == null ? Optional.empty() : Optional.of(files.load(version));

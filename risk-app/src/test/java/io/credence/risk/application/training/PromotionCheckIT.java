@@ -2,14 +2,9 @@ package io.credence.risk.application.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.credence.forecasting.market.BarSpec;
 import io.credence.forecasting.market.Instrument;
 import io.credence.forecasting.market.TradingCalendar;
-import io.credence.forecasting.model.FitOptions;
-import io.credence.forecasting.model.FittedModel;
 import io.credence.forecasting.model.ProgressListener;
-import io.credence.forecasting.model.volatility.EwmaModel;
-import io.credence.forecasting.series.TrainingData;
 import io.credence.risk.application.Audit;
 import io.credence.risk.application.Audit.Count;
 import io.credence.risk.application.Audit.Finding;
@@ -17,7 +12,6 @@ import io.credence.risk.persistence.Connections;
 import io.credence.risk.persistence.JdbcHistoryStore;
 import io.credence.risk.persistence.JdbcModelStore;
 import io.credence.risk.persistence.JdbcShadowStore;
-import io.credence.risk.port.ModelStore.Version;
 import io.credence.risk.registry.FileRegistry;
 import io.credence.risk.testing.Database;
 import java.io.IOException;
@@ -25,8 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,9 +48,10 @@ final class PromotionCheckIT {
         files = new FileRegistry(folder);
         history.save(BTC);
         history.append("1m", RandomBars.ending(BTC, MIDNIGHT, 1000, 1));
-        champion(MIDNIGHT.minus(Duration.ofMinutes(230)));
+        Trials.champion(store, files, MIDNIGHT.minus(Duration.ofMinutes(230)), 1, 5);
         store.request("all", "by hand", "test");
-        outcome = new Training(store, new JdbcShadowStore(connections, ""), history, files, plan("bayesian"))
+        outcome = new Training(
+                        store, new JdbcShadowStore(connections, ""), history, files, Trials.plan("bayesian", 1, 5))
                 .next("me", ProgressListener.SILENT)
                 .orElseThrow();
     }
@@ -68,34 +61,9 @@ final class PromotionCheckIT {
         database.close();
     }
 
-    private void champion(Instant trainedUntil) {
-        TrainingData data = new TrainingData(BarSpec.parse("1m"), List.of(1, 5), List.of());
-        FittedModel fitted = new EwmaModel().fit(data, new FitOptions(1, 1), ProgressListener.SILENT);
-        TreeMap<String, String> provenance = new TreeMap<>();
-        provenance.put(FittedModel.TRAINED_UNTIL, trainedUntil.toString());
-        FittedModel dated = new FittedModel(fitted.model(), fitted.files(), provenance);
-        files.save(dated);
-        store.register(new Version(dated.version(), "ewma", "candidate", Instant.EPOCH, null, provenance));
-        store.promote(dated.version(), "test", null, null);
-    }
-
-    private static TrainingPlan plan(String model) {
-        return new TrainingPlan(
-                model,
-                BarSpec.parse("1m"),
-                List.of(1, 5),
-                new FitOptions(1, 1),
-                Duration.ofDays(90),
-                "test",
-                Duration.ofMinutes(1),
-                0,
-                Duration.ZERO,
-                0);
-    }
-
     private Audit checked() {
         Audit audit = new Audit();
-        new PromotionCheck(store, history, files, plan("ewma"), audit).run(ProgressListener.SILENT);
+        new PromotionCheck(store, history, files, Trials.plan("ewma", 1, 5), audit).run(ProgressListener.SILENT);
         return audit;
     }
 

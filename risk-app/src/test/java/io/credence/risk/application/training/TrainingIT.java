@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.credence.forecasting.market.Bar;
-import io.credence.forecasting.market.BarSpec;
 import io.credence.forecasting.market.Instrument;
 import io.credence.forecasting.market.TradingCalendar;
 import io.credence.forecasting.model.FitOptions;
 import io.credence.forecasting.model.FittedModel;
 import io.credence.forecasting.model.ModelCatalogue;
 import io.credence.forecasting.model.ProgressListener;
-import io.credence.forecasting.model.volatility.EwmaModel;
 import io.credence.forecasting.series.BarSeries;
 import io.credence.forecasting.series.TrainingData;
 import io.credence.risk.persistence.Connections;
@@ -54,7 +52,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class TrainingIT {
 
-    private static final BarSpec MINUTE = BarSpec.parse("1m");
     private static final Instrument BTC = new Instrument("BTCUSD", 0.01, TradingCalendar.ALWAYS_OPEN);
     private static final Instant MIDNIGHT = Instant.parse("2013-11-28T00:00:00Z");
     private static final int BARS = 2000;
@@ -86,7 +83,7 @@ class TrainingIT {
     }
 
     private Training training() {
-        return new Training(store, shadows, history, files, planOf(1, 5));
+        return new Training(store, shadows, history, files, Trials.plan("ewma", 1, 5));
     }
 
     private Outcome run(String night) {
@@ -94,18 +91,8 @@ class TrainingIT {
         return training().next("me", ProgressListener.SILENT).orElseThrow();
     }
 
-    /** Makes an EWMA model the champion, as if it had learnt from bars up to an instant. */
     private FittedModel champion(Instant trainedUntil, Integer... horizons) {
-        TrainingData data = new TrainingData(MINUTE, List.of(horizons), List.of());
-        FittedModel fitted = new EwmaModel().fit(data, new FitOptions(1, 1), ProgressListener.SILENT);
-        FittedModel dated = new FittedModel(
-                fitted.model(),
-                fitted.files(),
-                new TreeMap<>(Map.of(FittedModel.TRAINED_UNTIL, trainedUntil.toString())));
-        files.save(dated);
-        store.register(new Version(dated.version(), "ewma", "candidate", Instant.EPOCH, null, dated.provenance()));
-        store.promote(dated.version(), "test", null, null);
-        return dated;
+        return Trials.champion(store, files, trainedUntil, horizons);
     }
 
     @Test
@@ -135,7 +122,7 @@ class TrainingIT {
 
         assertThat(run("2013-11-28").report()).containsEntry("bars", Integer.toString(BARS));
         store.request("all", "by hand", "test");
-        assertThat(new HistoryReader(history, planOf(1))
+        assertThat(new HistoryReader(history, Trials.plan("ewma", 1))
                         .read(store.claim("x", Duration.ofMinutes(1)).orElseThrow())
                         .bars())
                 .isEqualTo(BARS + 60);
@@ -157,7 +144,7 @@ class TrainingIT {
         FittedModel champion = champion(seen, 1, 5);
         store.request("all", "2013-11-28", "test");
 
-        Outcome outcome = new Training(store, shadows, history, files, plan("bayesian", 1, 5))
+        Outcome outcome = new Training(store, shadows, history, files, Trials.plan("bayesian", 1, 5))
                 .next("me", ProgressListener.SILENT)
                 .orElseThrow();
 
@@ -182,27 +169,9 @@ class TrainingIT {
         store.request("all", "by hand", "test");
         Run run = store.claim("me", Duration.ofMinutes(1)).orElseThrow();
 
-        assertThat(new HistoryReader(history, planOf(1)).read(run).series())
+        assertThat(new HistoryReader(history, Trials.plan("ewma", 1)).read(run).series())
                 .hasSize(HistoryReader.MOST_INSTRUMENTS)
                 .doesNotHaveDuplicates();
-    }
-
-    private static TrainingPlan planOf(Integer... horizons) {
-        return plan("ewma", horizons);
-    }
-
-    private static TrainingPlan plan(String model, Integer... horizons) {
-        return new TrainingPlan(
-                model,
-                MINUTE,
-                List.of(horizons),
-                new FitOptions(1, 1),
-                Duration.ofDays(90),
-                "test",
-                Duration.ofMinutes(1),
-                0,
-                Duration.ZERO,
-                0);
     }
 
     @Test
@@ -230,24 +199,14 @@ class TrainingIT {
     }
 
     private Training tried() {
-        TrainingPlan plan = new TrainingPlan(
-                "ewma",
-                MINUTE,
-                List.of(1, 5),
-                new FitOptions(1, 1),
-                Duration.ofDays(90),
-                "test",
-                Duration.ofMinutes(1),
-                3,
-                Duration.ZERO,
-                0);
+        TrainingPlan plan = Trials.plan("ewma", 1, 3, List.of(1, 5));
         return new Training(store, shadows, history, files, plan);
     }
 
     /** A network that has hardly been trained, which the reference beats. */
     private String poorChampion() {
         store.request("all", "2013-11-27", "test");
-        TrainingPlan plan = plan("bayesian", 1, 5);
+        TrainingPlan plan = Trials.plan("bayesian", 1, 5);
         return new Training(store, shadows, history, files, plan)
                 .next("me", ProgressListener.SILENT)
                 .orElseThrow()
@@ -335,7 +294,7 @@ class TrainingIT {
         Outcome judged = run("2013-11-28");
         store.promote(judged.challenger(), "test", null, null);
 
-        Champion champion = Champion.of(store, files, planOf(1, 5)).orElseThrow();
+        Champion champion = Champion.of(store, files, Trials.plan("ewma", 1, 5)).orElseThrow();
 
         assertThat(champion.used()).isEqualTo(MIDNIGHT);
         assertThat(champion.model().trainedUntil()).isEqualTo(Instant.EPOCH);
@@ -463,17 +422,7 @@ class TrainingIT {
     /** As a kill does, at the worst moments: the state of the step before is stored, that of this one is not. */
     @Test
     void aFitThatIsCutOffGoesOnFromItsCheckpointAndGivesTheSameBytes() {
-        TrainingPlan twelve = new TrainingPlan(
-                "bayesian",
-                MINUTE,
-                List.of(1, 5),
-                new FitOptions(1, 12),
-                Duration.ofDays(90),
-                "test",
-                Duration.ofMinutes(1),
-                0,
-                Duration.ZERO,
-                0);
+        TrainingPlan twelve = Trials.plan("bayesian", 12, 0, List.of(1, 5));
         Training training = new Training(store, shadows, history, files, twelve);
         long run = store.request("all", "2013-11-28", "test");
         List<Long> steps = new ArrayList<>();
@@ -500,7 +449,7 @@ class TrainingIT {
     /** The version says what is in the files. */
     private String uninterrupted(int steps) {
         TrainingData data = new TrainingData(
-                MINUTE, List.of(1, 5), List.of(new BarSeries(BTC, RandomBars.ending(BTC, MIDNIGHT, BARS, 1))));
+                Trials.MINUTE, List.of(1, 5), List.of(new BarSeries(BTC, RandomBars.ending(BTC, MIDNIGHT, BARS, 1))));
         return ModelCatalogue.named("bayesian")
                 .fit(data, new FitOptions(1, steps), ProgressListener.SILENT)
                 .version();
@@ -513,7 +462,7 @@ class TrainingIT {
         store.saveCheckpoint(run, "dead", new byte[] {1, 2, 3});
         database.execute("update training_run set lease_until = now() - interval '1 second'");
 
-        Outcome outcome = new Training(store, shadows, history, files, plan("bayesian", 1, 5))
+        Outcome outcome = new Training(store, shadows, history, files, Trials.plan("bayesian", 1, 5))
                 .next("me", ProgressListener.SILENT)
                 .orElseThrow();
 
