@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         description = {
             "Run the service on configured servers.",
             "",
-            "The configuration comes from the environment or from -Dkey=value; README.md has the whole table:",
+            "The configuration comes from the environment or from -Dkey=value; docs/configuration.md has the whole table:",
             "  CREDENCE_DB_URL            jdbc:postgresql://host:port/database",
             "  CREDENCE_DB_USER           the database's user",
             "  CREDENCE_DB_PASSWORD       the user's password",

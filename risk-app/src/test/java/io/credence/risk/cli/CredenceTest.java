@@ -14,23 +14,6 @@ final class CredenceTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
-    @Test
-    void commandsAreThoseTheReadmeNames() {
-        assertThat(Credence.commandLine().getSubcommands())
-                .containsOnlyKeys(
-                        "demo",
-                        "serve",
-                        "replay",
-                        "retrain",
-                        "rollback",
-                        "migrate",
-                        "backtest",
-                        "bench",
-                        "explain",
-                        "verify",
-                        "test");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"serve", "bench", "test"})
     void theLaunchersOwnCommandsPointAtIt(String command) {
