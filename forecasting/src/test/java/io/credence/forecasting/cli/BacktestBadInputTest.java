@@ -114,6 +114,15 @@ class BacktestBadInputTest {
         return rows;
     }
 
+    /** Three returns are exactly zero. */
+    private static List<String> still() {
+        List<String> rows = clean("STILL");
+        for (int day : new int[] {60, 61, 251}) {
+            rows.set(day, row("STILL", day, close(rows.get(day - 1))));
+        }
+        return rows;
+    }
+
     private static List<String> weekly() {
         List<String> rows = clean("WEEKLY");
         IntStream.range(0, DAYS).forEach(day -> rows.set(day, row("WEEKLY", 7 * day, close(rows.get(day)))));
@@ -130,6 +139,7 @@ class BacktestBadInputTest {
                 without("ZEROS", "0"),
                 gap(),
                 print(),
+                still(),
                 weekly()));
         assertThat(run(prices, "--models", "hs,garch-n", "--levels", "0.95"))
                 .as(err.toString())
@@ -144,6 +154,8 @@ class BacktestBadInputTest {
         assertThat(repairs(report, "GAP")).containsExactly(0, 0, 0, 0, 1, 0, 0);
         assertThat(repairs(report, "PRINT")).containsExactly(0, 0, 0, 0, 0, 0, 1);
         assertThat(repairs(report, "WEEKLY")).containsExactly(0, 0, 0, 0, 0, 0, 0);
+        assertThat(info(report, "CLEAN").get("zero_share").asDouble()).isZero();
+        assertThat(info(report, "STILL").get("zero_share").asDouble()).isEqualTo(3.0 / (DAYS - 1));
         // A repair changes no return that is scored; the print is scored as it stands.
         assertThat(scores(report, "UNSORTED")).isEqualTo(scores(report, "CLEAN"));
         assertThat(scores(report, "REPEATED")).isEqualTo(scores(report, "CLEAN"));
@@ -155,14 +167,18 @@ class BacktestBadInputTest {
     }
 
     private static List<Integer> repairs(JsonNode report, String instrument) {
+        List<Integer> counts = new ArrayList<>();
+        info(report, instrument).path("repairs").forEach(count -> counts.add(count.asInt()));
+        return counts;
+    }
+
+    private static JsonNode info(JsonNode report, String instrument) {
         for (JsonNode each : report.get("instruments")) {
             if (each.get("instrument").asText().equals(instrument)) {
-                List<Integer> counts = new ArrayList<>();
-                each.get("repairs").forEach(count -> counts.add(count.asInt()));
-                return counts;
+                return each;
             }
         }
-        return List.of();
+        return report.path(instrument);
     }
 
     private static List<Double> scores(JsonNode report, String instrument) {

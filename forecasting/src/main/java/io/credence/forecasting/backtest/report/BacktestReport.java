@@ -62,9 +62,17 @@ public record BacktestReport(
      * @param training how many of them before the first forecast
      * @param first the end of the first scored return
      * @param last the end of the last
+     * @param zeroShare the share of the returns that are exactly zero
      */
     public record InstrumentInfo(
-            String instrument, int returns, int training, String first, String last, boolean ranges, Repairs repairs) {}
+            String instrument,
+            int returns,
+            int training,
+            String first,
+            String last,
+            boolean ranges,
+            double zeroShare,
+            Repairs repairs) {}
 
     /**
      * @param kupiecPassed series with p over 0.05 by the binomial law

@@ -14,6 +14,7 @@ import io.credence.forecasting.dataset.Timestamps;
 import io.credence.forecasting.model.univariate.UnivariateModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -189,6 +190,7 @@ public final class BacktestRun {
                 Timestamps.format(series.times().get(from)),
                 Timestamps.format(series.times().getLast()),
                 series.ranges().length > 0,
+                zeroShare(series.returns()),
                 series.repairs()));
         List<Future<List<SeriesResult>>> scored = plan.horizons().stream()
                 .map(horizon -> pool.submit(() -> scorer.score(at(paths, horizon), from)))
@@ -200,6 +202,10 @@ public final class BacktestRun {
         if (charts.size() < Charts.MOST && !shortest.isEmpty()) {
             charts.add(Charts.of(series, shortest));
         }
+    }
+
+    private static double zeroShare(double[] returns) {
+        return Arrays.stream(returns).filter(each -> each == 0).count() / (double) returns.length;
     }
 
     private void missing(String instrument, String model, List<ForecastPath> found) {

@@ -202,7 +202,7 @@ public final class ReportHtml {
                         "<h2>What was read</h2><table><thead><tr><th>instrument</th><th>returns</th><th>before</th><th>first</th>")
                 .append("<th>last</th><th>OHLC</th><th>put in order</th><th>repeated</th><th>missing</th>")
                 .append(
-                        "<th>zero returns</th><th>long gaps</th><th>broken OHLC</th><th>prints taken back</th></tr></thead><tbody>\n");
+                        "<th>zero</th><th>zeros dropped</th><th>long gaps</th><th>broken OHLC</th><th>prints taken back</th></tr></thead><tbody>\n");
         for (InstrumentInfo each : report.instruments()) {
             page.append("<tr>")
                     .append(cell(each.instrument()))
@@ -214,6 +214,7 @@ public final class ReportHtml {
                     .append(cell(String.valueOf(each.repairs().unsorted())))
                     .append(cell(String.valueOf(each.repairs().repeated())))
                     .append(cell(String.valueOf(each.repairs().missing())))
+                    .append(cell(text("%.1f %%", 100 * each.zeroShare())))
                     .append(cell(String.valueOf(each.repairs().zeroReturns())))
                     .append(cell(String.valueOf(each.repairs().longGaps())))
                     .append(cell(String.valueOf(each.repairs().brokenRanges())))
@@ -250,7 +251,11 @@ public final class ReportHtml {
                         " (four lags and VaR) p over 0.01 by simulation, Acerbi and Szekely's Z2 p over 0.05; best set: the model")
                 .append(
                         " confidence set on FZ0 at 10 % holds it. P-values take parameters for known; beside Kupiec's stands its")
-                .append(" true size where a quantile is estimated from as many days and as often.</p>\n");
+                .append(
+                        " true size where a quantile is estimated from as many days and as often. A return of exactly zero is scored by the")
+                .append(
+                        " logarithm of its probability where a model gives it one, and else of a density: where many are zero, hold such models")
+                .append(" against each other by FZ0 and CRPS.</p>\n");
     }
 
     private static String cell(String text) {
