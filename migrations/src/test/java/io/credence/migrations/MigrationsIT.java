@@ -44,7 +44,7 @@ class MigrationsIT {
 
         assertThat(first.applied())
                 .containsExactly(
-                        "V1 tables", "V2 partitions", "V5 outbox inline", "V6 incidents", "V7 seals", "V8 trials");
+                        "V1 tables", "V2 partitions", "V5 outbox inline", "V6 incidents", "V7 seals", "V8 trials", "V9 reopened incidents");
         assertThat(first.engine()).isEqualTo(Engine.POSTGRES);
         assertThat(first.why()).isEqualTo("the server has no TimescaleDB");
         assertThat(second.applied()).isEmpty();
@@ -128,7 +128,7 @@ class MigrationsIT {
 
         assertThat(applied)
                 .containsExactly(
-                        "V1 tables", "V2 partitions", "V5 outbox inline", "V6 incidents", "V7 seals", "V8 trials");
+                        "V1 tables", "V2 partitions", "V5 outbox inline", "V6 incidents", "V7 seals", "V8 trials", "V9 reopened incidents");
     }
 
     private static String insertBar(String end) {

@@ -19,7 +19,7 @@ function item(incident) {
   li.className = incident.state;
   li.dataset.cause = incident.cause;
   const evidence = incident.eValue > 1 ? `, e-value ${fixed(incident.eValue, incident.eValue < 100 ? 1 : 0)}` : '';
-  const head = part('span', 'where', `${incident.cause}, ${incident.state}, ${incident.severity}${evidence}: ${names(incident)}`);
+  const head = part('span', 'where', `${incident.cause}, ${incident.state}, ${incident.severity}${again(incident)}${evidence}: ${names(incident)}`);
   const when = part('time', '', incident.resolvedAt
     ? `${time(incident.since)} to ${time(incident.resolvedAt)}` : `since ${time(incident.since)}`);
   when.dateTime = incident.since;
@@ -27,8 +27,12 @@ function item(incident) {
   if (incident.acknowledgedBy) {
     li.append(part('span', 'taken', `${incident.acknowledgedBy}: ${incident.acknowledgedWhy}`));
   }
-  if (incident.state === 'open' || incident.state === 'escalated') li.append(button(incident));
+  if (['open', 'escalated', 'reopened'].includes(incident.state)) li.append(button(incident));
   return li;
+}
+
+function again({ reopened, state }) {
+  return reopened && state !== 'reopened' ? `, came back ${reopened === 1 ? 'once' : `${reopened} times`}` : '';
 }
 
 function names({ confirmed, instruments }) {

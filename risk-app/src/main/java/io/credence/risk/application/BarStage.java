@@ -192,8 +192,8 @@ final class BarStage {
     }
 
     /** Puts an instrument under another model: its monitors begin anew, its alerts wait for what they find. */
-    static ClosedState replaced(ClosedState closed, Predictor predictor, byte[] state) {
-        List<Watch> watches = closed.watches().stream().map(WatchStep::replaced).toList();
+    ClosedState replaced(ClosedState closed, Predictor predictor, byte[] state) {
+        List<Watch> watches = WatchStep.replaced(closed.watches(), predictors.learntUntil(predictor.version()));
         return closed.withPredictor(predictor.version(), state).withWatches(watches);
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelVersion whom it accuses
  * @param eValue the evidence when it was raised
  * @param critical whether the evidence has become overwhelming since
+ * @param unlearnt whether another model is in charge by now that has learnt nothing since the change
  * @param quiet outcomes in a row that gave no ground for it
  * @param graver outcomes in a row that gave ground for a graver cause
  */
@@ -25,8 +26,12 @@ record OpenAlert(
         double eValue,
         String what,
         boolean critical,
+        boolean unlearnt,
         int quiet,
         int graver) {
+
+    private static final int CRITICAL_BIT = 1;
+    private static final int UNLEARNT_BIT = 2;
 
     /** From this evidence on an alert is critical. */
     static final double CRITICAL = 1e4;
@@ -34,15 +39,27 @@ record OpenAlert(
     static OpenAlert of(Diagnosis diagnosis, String modelVersion, Instant at, String what) {
         boolean critical = diagnosis.cause() == Cause.CALIBRATION && diagnosis.eValue() >= CRITICAL;
         return new OpenAlert(
-                diagnosis.cause(), modelVersion, at, diagnosis.since(), diagnosis.eValue(), what, critical, 0, 0);
+                diagnosis.cause(), modelVersion, at, diagnosis.since(), diagnosis.eValue(), what, critical, false, 0, 0);
     }
 
     OpenAlert counted(int quietOnes, int graverOnes) {
-        return new OpenAlert(cause, modelVersion, raisedAt, since, eValue, what, critical, quietOnes, graverOnes);
+        return new OpenAlert(
+                cause, modelVersion, raisedAt, since, eValue, what, critical, unlearnt, quietOnes, graverOnes);
     }
 
     OpenAlert nowCritical() {
-        return new OpenAlert(cause, modelVersion, raisedAt, since, eValue, what, true, quiet, graver);
+        return new OpenAlert(cause, modelVersion, raisedAt, since, eValue, what, true, unlearnt, quiet, graver);
+    }
+
+    /** The same under another model. @param learnt whether that one knows the market since the change */
+    OpenAlert replaced(boolean learnt) {
+        return new OpenAlert(cause, modelVersion, raisedAt, since, eValue, what, critical, !learnt, quiet, graver);
+    }
+
+    /** The same trouble as before: it is as old as that. */
+    OpenAlert goingOn(Instant earlier) {
+        Instant begun = earlier.isBefore(since) ? earlier : since;
+        return new OpenAlert(cause, modelVersion, raisedAt, begun, eValue, what, critical, unlearnt, quiet, graver);
     }
 
     /** @param clearedAt null while it stands */
@@ -75,20 +92,22 @@ record OpenAlert(
     void write(ByteWriter out) {
         out.putByte(cause.ordinal()).putText(modelVersion);
         out.putLong(raisedAt.toEpochMilli()).putLong(since.toEpochMilli()).putDouble(eValue);
-        out.putText(what).putByte(critical ? 1 : 0).putInt(quiet).putInt(graver);
+        out.putText(what).putByte((critical ? CRITICAL_BIT : 0) | (unlearnt ? UNLEARNT_BIT : 0));
+        out.putInt(quiet).putInt(graver);
     }
 
     static OpenAlert read(ByteBuffer in) {
+        Cause cause = Cause.values()[in.get()];
+        String modelVersion = ByteWriter.text(in);
+        Instant raisedAt = Instant.ofEpochMilli(in.getLong());
+        Instant since = Instant.ofEpochMilli(in.getLong());
+        double eValue = in.getDouble();
+        String what = ByteWriter.text(in);
+        int bits = in.get();
+        boolean critical = (bits & CRITICAL_BIT) != 0;
+        boolean unlearnt = (bits & UNLEARNT_BIT) != 0;
         return new OpenAlert(
-                Cause.values()[in.get()],
-                ByteWriter.text(in),
-                Instant.ofEpochMilli(in.getLong()),
-                Instant.ofEpochMilli(in.getLong()),
-                in.getDouble(),
-                ByteWriter.text(in),
-                in.get() == 1,
-                in.getInt(),
-                in.getInt());
+                cause, modelVersion, raisedAt, since, eValue, what, critical, unlearnt, in.getInt(), in.getInt());
     }
 
     static OpenAlert readFirst(ByteBuffer in, String modelVersion) {
@@ -103,6 +122,7 @@ record OpenAlert(
                 eValue,
                 ByteWriter.text(in),
                 eValue >= CRITICAL,
+                false,
                 0,
                 0);
     }

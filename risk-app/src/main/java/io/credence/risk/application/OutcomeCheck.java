@@ -88,8 +88,18 @@ public final class OutcomeCheck {
             this.first = number();
             // A stream that was played again on another topic has watched forecasts that the first one stored.
             this.whole = !part && !(again && first.orElse(1) > 1);
-            this.replay = new OutcomeReplay(stint, audit, whole);
+            this.replay = new OutcomeReplay(stint, audit, this::learntUntil, whole);
             this.reference = instrument == null || bars.isEmpty() ? null : warm(instrument);
+        }
+
+        /** What cannot be loaded any more has no forecasts that can be read, so that nothing depends on it. */
+        private Instant learntUntil(String version) {
+            try {
+                return predictors.learntUntil(version);
+            } catch (CorruptModelException e) {
+                audit.count(Count.UNCHECKED, 1);
+                return Instant.EPOCH;
+            }
         }
 
         private byte @Nullable [] warm(Instrument known) {

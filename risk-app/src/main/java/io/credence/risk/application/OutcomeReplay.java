@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ final class OutcomeReplay {
 
     private final Stint stint;
     private final Audit audit;
+    private final Function<String, Instant> learntUntil;
     private final TreeMap<Integer, Watch> watches = new TreeMap<>();
     private final List<CalibrationRow> calibrations = new ArrayList<>();
     private final Map<UUID, AlertRow> alerts = new LinkedHashMap<>();
@@ -35,10 +37,14 @@ final class OutcomeReplay {
     private boolean watching;
     private @Nullable String version;
 
-    /** @param watching whether the stint's first bar comes first; else monitors are followed from the next change of models on */
-    OutcomeReplay(Stint stint, Audit audit, boolean watching) {
+    /**
+     * @param learntUntil the end of the last bar that a version learnt from
+     * @param watching whether the stint's first bar comes first; else monitors are followed from the next change of models on
+     */
+    OutcomeReplay(Stint stint, Audit audit, Function<String, Instant> learntUntil, boolean watching) {
         this.stint = stint;
         this.audit = audit;
+        this.learntUntil = learntUntil;
         this.watching = watching;
     }
 
@@ -103,7 +109,8 @@ final class OutcomeReplay {
         } else if (!now.equals(version)) {
             watching = true;
             made.forEach(each -> begin(each.row.key().horizon()));
-            watches.replaceAll((horizon, watch) -> WatchStep.replaced(watch));
+            WatchStep.replaced(List.copyOf(watches.values()), learntUntil.apply(now))
+                    .forEach(watch -> watches.put(watch.horizon(), watch));
         }
         version = now;
     }

@@ -8,6 +8,7 @@ import io.credence.forecasting.model.Predictor;
 import io.credence.forecasting.model.volatility.EwmaModel;
 import io.credence.risk.port.DistributionReader;
 import io.credence.risk.port.ModelFiles;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class Predictors implements DistributionReader, AutoCloseable {
     private final ModelFiles files;
     private final Predictor reference;
     private final Map<String, Predictor> loaded = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, Instant> learntUntil = new TreeMap<>();
     private final Map<String, String> standIns = new TreeMap<>();
     private final Map<String, String> refused = new TreeMap<>();
     private final Set<String> retained = new HashSet<>();
@@ -63,6 +65,16 @@ public final class Predictors implements DistributionReader, AutoCloseable {
             standIns.put(version, e.getMessage());
             return reference;
         }
+    }
+
+    /**
+     * The end of the last bar that a version learnt from; 1970-01-01 for the reference, which learns nothing.
+     *
+     * @throws CorruptModelException when its files are missing or changed
+     */
+    synchronized Instant learntUntil(String version) {
+        load(version);
+        return learntUntil.getOrDefault(version, Instant.EPOCH);
     }
 
     /** The predictor of a challenger on trial; empty where it cannot be loaded, or has failed: nothing stands in for it. */
@@ -146,6 +158,7 @@ public final class Predictors implements DistributionReader, AutoCloseable {
 
     private Predictor predictor(String version) {
         FittedModel fitted = files.load(version);
+        learntUntil.put(version, fitted.trainedUntil());
         try {
             return ModelCatalogue.named(fitted.model()).load(fitted);
         } catch (IllegalArgumentException e) {

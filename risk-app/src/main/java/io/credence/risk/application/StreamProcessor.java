@@ -273,7 +273,7 @@ public final class StreamProcessor {
             InstrumentState state = owned.instruments().get(instrument.name());
             byte[] warm = states.get(instrument.name());
             if (state != null && state.closed() != null && warm != null) {
-                ClosedState replaced = BarStage.replaced(state.closed(), predictor, warm);
+                ClosedState replaced = stage.replaced(state.closed(), predictor, warm);
                 changed.put(instrument.name(), state.withClosed(replaced));
             }
         }

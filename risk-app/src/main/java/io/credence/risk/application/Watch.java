@@ -1,8 +1,14 @@
 package io.credence.risk.application;
 
 import io.credence.forecasting.drift.DriftMonitor;
+import io.credence.forecasting.drift.cause.Cause;
 import io.credence.forecasting.drift.cause.Symptoms;
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +25,16 @@ record Watch(
     /** One that has seen nothing. */
     static Watch start(int horizon) {
         return new Watch(horizon, Monitors.start(), Symptoms.NONE, null);
+    }
+
+    /** Since when an instrument's forecasts have been wrong, by the alerts that stand against them; empty where none does. */
+    static Optional<Instant> onset(Collection<Watch> watches) {
+        return watches.stream()
+                .map(Watch::alert)
+                .filter(Objects::nonNull)
+                .filter(alert -> alert.cause() == Cause.CALIBRATION)
+                .map(OpenAlert::since)
+                .min(Comparator.naturalOrder());
     }
 
     void write(ByteWriter out) {

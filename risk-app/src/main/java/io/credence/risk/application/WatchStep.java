@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * One step of a watch: raises an alert when something has moved, and clears it when it has been back for a while.
  *
  * <p>The hysteresis. An alarm of the monitor stands until the monitor takes it down; after a change of model it stands until the new model has
- * had as many outcomes as that takes without an alarm of its own. A notice is cleared after {@link #QUIET} outcomes without ground. A milder
+ * had as many outcomes as that takes without an alarm of its own. One that learnt from nothing since the change is as likely to be wrong as the
+ * model before it, so its probation is three times as long. A notice is cleared after {@link #QUIET} outcomes without ground. A milder
  * cause never takes the place of a standing one; a graver one does so at once when an alarm is raised, else after {@link #PATIENCE} outcomes,
  * since the verdict that a wilder market is followed rests on some thirty outcomes and wavers.
  */
@@ -32,8 +33,11 @@ record WatchStep(Watch before, Watch next, Instant at, List<AlertChange> changes
     private static final int FEWEST = 30;
     private static final int PATIENCE = 60;
 
-    /** Bars that a new model is on probation for. */
+    /** Bars that a new model is on probation for; a test of {@link DriftMonitor#CLEAR_AFTER} outcomes at most. */
     private static final int PROBATION = 500;
+
+    /** Bars that one is which has learnt nothing since the change, whatever the test. */
+    private static final int LONG_PROBATION = 1500;
 
     /** An alert that was raised, changed or cleared. */
     record AlertChange(OpenAlert alert, boolean cleared) {}
@@ -54,14 +58,25 @@ record WatchStep(Watch before, Watch next, Instant at, List<AlertChange> changes
                 Diagnosis.of(monitor.alarm(), symptoms).orElse(null));
         OpenAlert kept = kept(seen, changes);
         OpenAlert alert = kept == null && seen.diagnosis != null
-                ? raised(seen.diagnosis, monitor, modelVersion, outcome.at(), changes)
+                ? raised(seen, seen.diagnosis, outcome.at(), changes)
                 : kept;
         return new WatchStep(watch, new Watch(watch.horizon(), monitor, symptoms, alert), outcome.at(), changes);
     }
 
-    /** The watch under another model: its test begins anew, and an open alert waits for its outcome. */
-    static Watch replaced(Watch watch) {
-        return new Watch(watch.horizon(), Monitors.start(), Symptoms.NONE, watch.alert());
+    /**
+     * The watches of an instrument under another model: its tests begin anew, and open alerts wait for their outcome.
+     *
+     * @param learntUntil the end of the last bar that the model learnt from
+     */
+    static List<Watch> replaced(List<Watch> watches, Instant learntUntil) {
+        boolean learnt = Watch.onset(watches).filter(learntUntil::isAfter).isPresent();
+        return watches.stream().map(watch -> replaced(watch, learnt)).toList();
+    }
+
+    private static Watch replaced(Watch watch, boolean learnt) {
+        OpenAlert alert = watch.alert();
+        return new Watch(
+                watch.horizon(), Monitors.start(), Symptoms.NONE, alert == null ? null : alert.replaced(learnt));
     }
 
     /** A forecast without a variance says nothing of itself. */
@@ -99,11 +114,27 @@ record WatchStep(Watch before, Watch next, Instant at, List<AlertChange> changes
         }
 
         /** Whether an alert without ground has had none for long enough. */
-        boolean isOver(Cause cause, int quiet) {
+        boolean isOver(OpenAlert alert) {
+            return alert.cause() == Cause.CALIBRATION
+                    ? monitor.count() >= probation(alert)
+                    : alert.quiet() >= Math.max(FEWEST, QUIET / watch.horizon());
+        }
+
+        private int probation(OpenAlert alert) {
             int horizon = watch.horizon();
-            return cause == Cause.CALIBRATION
-                    ? monitor.count() >= Math.clamp(PROBATION / horizon, FEWEST, DriftMonitor.CLEAR_AFTER)
-                    : quiet >= Math.max(FEWEST, QUIET / horizon);
+            return alert.unlearnt()
+                    ? Math.max(DriftMonitor.CLEAR_AFTER, LONG_PROBATION / horizon)
+                    : Math.clamp(PROBATION / horizon, FEWEST, DriftMonitor.CLEAR_AFTER);
+        }
+
+        /** The alert that the diagnosis asks for. What another model is accused of while the alert stands is as old as that. */
+        OpenAlert raised(Diagnosis asked, Instant at) {
+            String what = asked.cause() == Cause.CALIBRATION
+                    ? monitor.alarm().orElseThrow().what()
+                    : asked.explanation();
+            OpenAlert raised = OpenAlert.of(asked, modelVersion, at, what);
+            OpenAlert former = watch.alert();
+            return former != null && isAgainstAnother(former) ? raised.goingOn(former.since()) : raised;
         }
     }
 
@@ -118,7 +149,7 @@ record WatchStep(Watch before, Watch next, Instant at, List<AlertChange> changes
                 alert.counted(seen.isOf(alert.cause()) ? 0 : alert.quiet() + 1, graver ? alert.graver() + 1 : 0);
         boolean superseded =
                 (graver && (seen.isAlarmNew() || counted.graver() >= PATIENCE)) || seen.isAgainstAnother(alert);
-        if (superseded || (counted.quiet() > 0 && seen.isOver(alert.cause(), counted.quiet()))) {
+        if (superseded || (counted.quiet() > 0 && seen.isOver(counted))) {
             changes.add(new AlertChange(alert, true));
             return null;
         }
@@ -134,12 +165,8 @@ record WatchStep(Watch before, Watch next, Instant at, List<AlertChange> changes
         return critical;
     }
 
-    private static OpenAlert raised(
-            Diagnosis diagnosis, DriftMonitor monitor, String modelVersion, Instant at, List<AlertChange> changes) {
-        String what = diagnosis.cause() == Cause.CALIBRATION
-                ? monitor.alarm().orElseThrow().what()
-                : diagnosis.explanation();
-        OpenAlert alert = OpenAlert.of(diagnosis, modelVersion, at, what);
+    private static OpenAlert raised(Seen seen, Diagnosis asked, Instant at, List<AlertChange> changes) {
+        OpenAlert alert = seen.raised(asked, at);
         changes.add(new AlertChange(alert, false));
         return alert;
     }

@@ -70,6 +70,7 @@ record Summary(
         values.put("opened", row.openedAt().toString());
         values.put(
                 "resolved", row.resolvedAt() == null ? null : row.resolvedAt().toString());
+        values.put("reopened", row.reopened());
         values.put("e_value", row.eValue());
         values.put("what", row.what());
         return values;

@@ -27,15 +27,42 @@ final class IncidentTable {
     private static final String UNRESOLVED =
             "select * from incident where spec = ? and cause = ? and state <> 'resolved' for update";
 
+    /**
+     * Of several the last. A replica that opens one of the same cause meanwhile waits its turn, so that one of the two finds what the other has
+     * done.
+     */
+    private static final String COMES_BACK = """
+            select i.* from incident i where i.spec = ? and i.cause = ? and i.state = 'resolved' and exists (
+              select 1 from alert fresh join alert former using (instrument)
+              where fresh.id = any(?::uuid[]) and former.incident = i.id
+                and fresh.raised_at >= i.resolved_at and fresh.raised_at <= i.resolved_at + ? * interval '1 millisecond')
+            order by i.resolved_at desc limit 1 for update""";
+
+    private static final String TAKE_TURNS = "select pg_advisory_xact_lock(hashtext('credence incident ' || ? || ' ' || ?))";
+
+    private static final String NOTE = """
+            insert into incident_change (incident, revision, state, severity, e_value, instruments, confirmed, acknowledged_by,
+              acknowledged_why, acknowledged_at, resolved_at, reopened)
+            select id, revision, state, severity, e_value, instruments, confirmed, acknowledged_by, acknowledged_why,
+              acknowledged_at, resolved_at, reopened from incident where id = ?
+            on conflict do nothing""";
+
+    private static final String CHANGES = """
+            select i.id, i.spec, i.cause, i.opened_at, i.since, i.what, c.* from incident_change c join incident i on i.id = c.incident
+            where i.id = ? order by c.revision""";
+
     private static final String INSERT = """
             insert into incident (id, spec, cause, state, severity, opened_at, since, e_value, what, instruments, confirmed)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
 
     private static final String UPDATE = """
             update incident set state = ?, severity = ?, e_value = ?, instruments = ?, confirmed = ?, acknowledged_by = ?,
-            acknowledged_why = ?, acknowledged_at = ?, resolved_at = ?, revision = ? where id = ?""";
+            acknowledged_why = ?, acknowledged_at = ?, resolved_at = ?, reopened = ?, revision = ? where id = ?""";
 
     private static final String JOIN = "update alert set incident = ? where id = any(?::uuid[]) and incident is null";
+
+    private static final String FRESH =
+            "select * from alert where id = any(?::uuid[]) and incident is null order by raised_at, id";
 
     private static final String STANDING =
             "select * from alert where incident = ? and cleared_at is null order by raised_at, id";
@@ -48,7 +75,7 @@ final class IncidentTable {
               'openedAt', to_char(opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
               'since', to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
               'eValue', e_value, 'what', what, 'instruments', instruments, 'confirmed', confirmed,
-              'acknowledgedBy', acknowledged_by, 'acknowledgedWhy', acknowledged_why,
+              'reopened', reopened, 'acknowledgedBy', acknowledged_by, 'acknowledgedWhy', acknowledged_why,
               'resolvedAt', to_char(resolved_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')))::text, 'UTF8')
             from incident where id = ?""";
 
@@ -77,36 +104,81 @@ final class IncidentTable {
     private void settleCause(Connection connection, List<AlertRow> changed) throws SQLException {
         AlertRow any = changed.getFirst();
         Query unresolved = new Query(UNRESOLVED, any.spec(), any.cause());
-        Optional<IncidentRow> found = unresolved.first(connection, IncidentTable::row);
         List<AlertRow> raised =
                 changed.stream().filter(alert -> alert.clearedAt() == null).toList();
-        if (found.isEmpty() && raised.isEmpty()) {
+        Optional<IncidentRow> current = unresolved.first(connection, IncidentTable::row);
+        if (current.isEmpty() && raised.isEmpty()) {
             return;
         }
-        long monitors = new Query("select count(*) * greatest(1, ?) from instrument", horizons(connection, any.spec()))
-                .only(connection, row -> row.getLong(1));
-        boolean opened = found.isEmpty() && insert(connection, IncidentRules.opened(raised, monitors));
-        // A stream that is played again raises alerts whose incident is resolved already: it stays so.
-        Optional<IncidentRow> current = unresolved.first(connection, IncidentTable::row);
+        if (current.isEmpty()) {
+            new Query(TAKE_TURNS, any.spec(), any.cause()).first(connection, row -> true);
+            current = unresolved.first(connection, IncidentTable::row);
+        }
         if (current.isPresent()) {
-            settle(connection, current.get(), opened, changed, monitors);
+            change(connection, current.get(), changed);
+        } else {
+            begin(connection, raised, unresolved);
         }
     }
 
-    private void settle(Connection connection, IncidentRow now, boolean opened, List<AlertRow> changed, long monitors)
+    private void change(Connection connection, IncidentRow now, List<AlertRow> changed) throws SQLException {
+        List<AlertRow> standing = joined(connection, now, changed);
+        IncidentRow next =
+                IncidentRules.next(now, standing, monitors(connection, now.spec()), latest(changed));
+        if (!next.equals(now)) {
+            update(connection, next);
+        }
+    }
+
+    /** A stream that is played again raises alerts whose incident is resolved already: it stays so. */
+    private void begin(Connection connection, List<AlertRow> seen, Query unresolved) throws SQLException {
+        List<AlertRow> raised = new Query(FRESH, (Object) ids(seen)).list(connection, AlertTable::row);
+        if (raised.isEmpty()) {
+            return;
+        }
+        Optional<IncidentRow> former = comesBack(connection, raised);
+        AlertRow any = raised.getFirst();
+        long monitors = monitors(connection, any.spec());
+        if (former.isPresent()) {
+            List<AlertRow> standing = joined(connection, former.get(), raised);
+            update(connection, IncidentRules.reopened(former.get(), standing, monitors));
+        } else if (insert(connection, IncidentRules.opened(raised, monitors))) {
+            IncidentRow opened = unresolved.first(connection, IncidentTable::row).orElseThrow();
+            joined(connection, opened, raised);
+            update(connection, opened);
+        }
+    }
+
+    private static Optional<IncidentRow> comesBack(Connection connection, List<AlertRow> raised) throws SQLException {
+        AlertRow any = raised.getFirst();
+        return IncidentRules.mayComeBack(raised)
+                ? new Query(
+                                COMES_BACK,
+                                any.spec(),
+                                any.cause(),
+                                ids(raised),
+                                IncidentRules.COMES_BACK_WITHIN.toMillis())
+                        .first(connection, IncidentTable::row)
+                : Optional.empty();
+    }
+
+    /** Lets raised alerts join an incident. Those of its alerts that stand. */
+    private static List<AlertRow> joined(Connection connection, IncidentRow incident, List<AlertRow> changed)
             throws SQLException {
         List<AlertRow> raised =
                 changed.stream().filter(alert -> alert.clearedAt() == null).toList();
-        new Query(
-                        JOIN,
-                        now.id(),
-                        raised.stream().map(alert -> alert.id().toString()).toArray(String[]::new))
-                .update(connection);
-        List<AlertRow> standing = new Query(STANDING, now.id()).list(connection, AlertTable::row);
-        IncidentRow next = opened ? now : IncidentRules.next(now, standing, monitors, latest(changed));
-        if (opened || !next.equals(now)) {
-            update(connection, next);
-        }
+        new Query(JOIN, incident.id(), ids(raised)).update(connection);
+        return new Query(STANDING, incident.id()).list(connection, AlertTable::row);
+    }
+
+    private static String[] ids(List<AlertRow> alerts) {
+        return alerts.stream().map(alert -> alert.id().toString()).toArray(String[]::new);
+    }
+
+    /** How many are watched, alerts or not. */
+    private static long monitors(Connection connection, String spec) throws SQLException {
+        return new Query("select count(*) * greatest(1, ?) from instrument", horizons(connection, spec))
+                .only(connection, row -> row.getLong(1));
     }
 
     private static long horizons(Connection connection, String spec) throws SQLException {
@@ -153,9 +225,11 @@ final class IncidentTable {
                         taken == null ? null : taken.why(),
                         taken == null ? null : taken.at(),
                         next.resolvedAt(),
+                        next.reopened(),
                         next.revision(),
                         next.id())
                 .update(connection);
+        new Query(NOTE, next.id()).update(connection);
         new Query(ANNOUNCE, lanes, topic, next.id()).update(connection);
     }
 
@@ -166,6 +240,10 @@ final class IncidentTable {
                         id,
                         id)
                 .first(connection, IncidentTable::row);
+    }
+
+    static Query changes(UUID id) {
+        return new Query(CHANGES, id);
     }
 
     static String name(State state) {
@@ -187,6 +265,7 @@ final class IncidentTable {
                 List.of((String[]) row.getArray("confirmed").getArray()),
                 acknowledgement(row),
                 Rows.optionalInstant(row, "resolved_at"),
+                row.getInt("reopened"),
                 row.getInt("revision"));
     }
 

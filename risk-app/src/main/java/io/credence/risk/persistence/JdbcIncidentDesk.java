@@ -42,6 +42,11 @@ public final class JdbcIncidentDesk implements IncidentDesk {
     }
 
     @Override
+    public List<IncidentRow> changes(UUID id) {
+        return connections.ask(connection -> IncidentTable.changes(id).list(connection, IncidentTable::row));
+    }
+
+    @Override
     public Optional<IncidentRow> acknowledge(UUID id, String by, String why) {
         return connections.inTransaction(connection -> acknowledge(connection, id, by, why));
     }
@@ -83,6 +88,7 @@ public final class JdbcIncidentDesk implements IncidentDesk {
                 row.confirmed(),
                 taken,
                 null,
+                row.reopened(),
                 row.revision() + 1);
     }
 }

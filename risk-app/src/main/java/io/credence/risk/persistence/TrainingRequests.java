@@ -21,14 +21,19 @@ final class TrainingRequests {
 
     private static final String ALONE = "select 1 from training_run where state in ('queued', 'running') limit 1";
 
-    /** One run at a time, of the gravest incident first; a champion that nobody accuses is left alone. */
+    /**
+     * One run at a time, of the gravest incident first; a champion that nobody accuses is left alone. One that has learnt from nothing since the
+     * change stands accused with the one before it.
+     */
     private static final String FOR_INCIDENT = """
             with due as (
               select i.id, i.since, i.cause, (select count(*) from training_run r where r.incident = i.id) as tried
               from incident i
+              cross join (select m.version, coalesce((m.provenance ->> 'trained_until')::timestamptz, 'infinity') as learnt_until
+                from promotion p join model_version m on m.version = p.version order by p.sequence desc limit 1) champion
               where i.state <> 'resolved' and i.cause in ('epistemic', 'calibration') and cardinality(i.confirmed) > 0
                 and exists (select 1 from alert a where a.incident = i.id and a.cleared_at is null
-                  and a.model_version = (select version from promotion order by sequence desc limit 1))
+                  and (a.model_version = champion.version or champion.learnt_until <= i.since))
                 and not exists (select 1 from training_run where state in ('queued', 'running'))
                 and not exists (select 1 from training_run where incident is not null
                   and ended_at > now() - ? * interval '1 millisecond')

@@ -14,6 +14,9 @@ public interface IncidentDesk {
 
     Optional<IncidentRow> incident(UUID id);
 
+    /** What an incident was after each of its changes, as far as they were noted; oldest first, empty where there is none. */
+    List<IncidentRow> changes(UUID id);
+
     /**
      * Notes who has taken an incident on, and why that is enough for now; told to all who are told of incidents. One that is acknowledged by the
      * same person for the same reason is left alone.

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param confirmed those of them whose evidence holds among all that are watched
  * @param acknowledged null until somebody has taken it on; an escalation asks for it anew
  * @param resolvedAt null while it stands
+ * @param reopened how often it came back after it was resolved
  * @param revision rises with every change
  */
 public record IncidentRow(
@@ -33,6 +34,7 @@ public record IncidentRow(
         List<String> confirmed,
         @Nullable Acknowledgement acknowledged,
         @Nullable Instant resolvedAt,
+        int reopened,
         int revision) {
 
     public IncidentRow {
@@ -46,7 +48,9 @@ public record IncidentRow(
         /** It has become graver since it was opened or acknowledged. */
         ESCALATED,
         ACKNOWLEDGED,
-        RESOLVED
+        RESOLVED,
+        /** It was resolved, and came back. */
+        REOPENED
     }
 
     /** Who has taken it on, why that is all for now, and when by the clock on the wall. */

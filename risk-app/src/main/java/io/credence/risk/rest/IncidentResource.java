@@ -1,6 +1,7 @@
 package io.credence.risk.rest;
 
 import io.credence.risk.port.IncidentDesk;
+import io.credence.risk.port.IncidentRow;
 import io.credence.risk.port.IncidentRow.State;
 import io.credence.risk.rest.body.IncidentBody;
 import jakarta.ws.rs.DefaultValue;
@@ -45,6 +46,7 @@ public class IncidentResource {
                                                 "escalated",
                                                 "acknowledged",
                                                 "resolved",
+                                                "reopened",
                                                 "all"
                                             }))
                     @QueryParam("state")
@@ -66,10 +68,11 @@ public class IncidentResource {
             case "escalated" -> EnumSet.of(State.ESCALATED);
             case "acknowledged" -> EnumSet.of(State.ACKNOWLEDGED);
             case "resolved" -> EnumSet.of(State.RESOLVED);
+            case "reopened" -> EnumSet.of(State.REOPENED);
             case "all" -> EnumSet.allOf(State.class);
             default ->
                 throw ProblemException.parameter(
-                        "state", state, "standing, open, escalated, acknowledged, resolved or all");
+                        "state", state, "standing, open, escalated, acknowledged, resolved, reopened or all");
         };
     }
 
@@ -78,6 +81,14 @@ public class IncidentResource {
     @Operation(operationId = "incident", summary = "An incident")
     public IncidentBody incident(@PathParam("id") String id) {
         return desk.incident(id("incident", id)).map(IncidentBody::of).orElseThrow(() -> unknown(id));
+    }
+
+    @GET
+    @Path("{id}/changes")
+    @Operation(operationId = "incidentChanges", summary = "What an incident was after each of its changes, oldest first")
+    public List<IncidentBody> changes(@PathParam("id") String id) {
+        UUID known = desk.incident(id("incident", id)).map(IncidentRow::id).orElseThrow(() -> unknown(id));
+        return desk.changes(known).stream().map(IncidentBody::of).toList();
     }
 
     static UUID id(String name, String text) {

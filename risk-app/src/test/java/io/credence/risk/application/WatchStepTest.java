@@ -75,7 +75,7 @@ class WatchStepTest {
         run(500, 1, 0, 1);
         run(100, 1, -1, 1);
         int before = rows.size();
-        watch = WatchStep.replaced(watch);
+        replaced(at(599));
         run("m-2", 99, 1, 0, 1);
         assertThat(rows).hasSize(before);
         run("m-2", 1, 1, 0, 1);
@@ -84,11 +84,42 @@ class WatchStepTest {
         assertThat(rows.getLast().modelVersion()).as("whom it accused").isEqualTo("m-1");
     }
 
+    /** It learnt what the old one learnt: a hundred good outcomes do not show that it is any better. */
+    @Test
+    void aNewModelThatLearntNothingSinceTheChangeIsOnALongProbation() {
+        run(500, 1, 0, 1);
+        run(100, 1, -1, 1);
+        int before = rows.size();
+        replaced(watch.alert().since());
+        run("m-2", 1499, 1, 0, 1);
+        assertThat(rows).hasSize(before);
+        run("m-2", 1, 1, 0, 1);
+        assertThat(rows).hasSize(before + 1);
+        assertThat(rows.getLast().clearedAt()).isEqualTo(at(2099));
+    }
+
+    /** The other horizon's alert says that the trouble is older: what learnt since then knows it. */
+    @Test
+    void aChangeIsAsOldAsTheFirstOfTheInstrumentsAlertsSays() {
+        run(500, 1, 0, 1);
+        run(100, 1, -1, 1);
+        Watch late = watch;
+        OpenAlert alert = late.alert();
+        Watch early = new Watch(5, late.monitor(), late.symptoms(), alert.goingOn(at(300)));
+        for (int learnt : new int[] {299, 301}) {
+            List<Watch> both = WatchStep.replaced(List.of(late, early), at(learnt));
+            assertThat(both).extracting(each -> each.alert().unlearnt()).containsOnly(learnt < 300);
+        }
+        assertThat(WatchStep.replaced(List.of(late), at(301)).getFirst().alert().unlearnt())
+                .isTrue();
+    }
+
     @Test
     void aNewModelThatIsNoBetterIsAccusedItself() {
         run(500, 1, 0, 1);
         run(100, 1, -1, 1);
-        watch = WatchStep.replaced(watch);
+        Instant since = watch.alert().since();
+        replaced(at(100));
         int before = rows.size();
         run("m-2", 60, 1, -1, 1);
         List<AlertRow> after = rows.subList(before, rows.size());
@@ -96,6 +127,7 @@ class WatchStepTest {
         assertThat(after.get(1).modelVersion()).isEqualTo("m-2");
         assertThat(after.get(1).clearedAt()).isNull();
         assertThat(after.get(1).raisedAt()).isEqualTo(after.getFirst().clearedAt());
+        assertThat(after.get(1).since()).as("the same trouble").isEqualTo(since);
     }
 
     @Test
@@ -133,10 +165,13 @@ class WatchStepTest {
     void aWatchWithAnAlertSurvivesAsBytes() {
         run(500, 1, 0, 1);
         run(100, 1, -1, 1);
+        replaced(at(100));
         ByteWriter out = new ByteWriter();
         watch.write(out);
         Watch read = Watch.read(ByteBuffer.wrap(out.toBytes()), new MonitorsAlone());
         assertThat(read.alert()).isEqualTo(watch.alert());
+        assertThat(read.alert().unlearnt()).isTrue();
+        assertThat(read.alert().critical()).isEqualTo(watch.alert().critical());
         assertThat(read.symptoms().encode()).isEqualTo(watch.symptoms().encode());
         assertThat(read.monitor().encode()).isEqualTo(watch.monitor().encode());
     }
@@ -170,6 +205,10 @@ class WatchStepTest {
             watch = step.next();
             bar++;
         }
+    }
+
+    private void replaced(Instant learntUntil) {
+        watch = WatchStep.replaced(List.of(watch), learntUntil).getFirst();
     }
 
     private static Instant at(int bar) {

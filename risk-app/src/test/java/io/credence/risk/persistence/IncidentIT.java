@@ -101,6 +101,71 @@ class IncidentIT {
     }
 
     @Test
+    void whatComesBackWithinADayIsTheSameIncidentAndItsHistoryStays() throws IOException {
+        commit(0, alert("A", 1, 150, null), alert("B", 1, 150, null));
+        UUID id = only().id();
+        desk.acknowledge(id, "R. Desk", "outage");
+        Instant resolved = NOON.plusSeconds(60);
+        commit(0, alert("A", 1, 150, resolved), alert("B", 1, 150, resolved));
+        commit(1, raised("A", resolved.plusSeconds(86_400)));
+
+        IncidentRow back = only();
+        assertThat(back.id()).isEqualTo(id);
+        assertThat(back.state()).isEqualTo(State.REOPENED);
+        assertThat(back.reopened()).isEqualTo(1);
+        assertThat(back.openedAt()).isEqualTo(NOON);
+        assertThat(back.since()).as("the change's, not the return's").isEqualTo(NOON.minusSeconds(600));
+        assertThat(desk.acknowledge(id, "R. Desk", "again").orElseThrow().state())
+                .isEqualTo(State.ACKNOWLEDGED);
+        assertThat(desk.changes(id))
+                .extracting(IncidentRow::state)
+                .containsExactly(State.OPEN, State.ACKNOWLEDGED, State.RESOLVED, State.REOPENED, State.ACKNOWLEDGED);
+        assertThat(desk.changes(id).get(2).resolvedAt()).isEqualTo(resolved);
+        assertThat(desk.changes(id).get(1).acknowledged().why()).isEqualTo("outage");
+        assertThat(desk.changes(new UUID(9, 9))).isEmpty();
+        JsonNode told = new ObjectMapper().readTree(rows(OutboxRow.CONTROL).get(3).value());
+        assertThat(told.path("state").asText()).isEqualTo("reopened");
+        assertThat(told.path("reopened").asInt()).isEqualTo(1);
+        assertThat(told.has("resolvedAt")).isFalse();
+        assertThat(rows(OutboxRow.WEBHOOK)).hasSize(5);
+    }
+
+    @Test
+    void whatComesBackLaterOrElsewhereOrAsksForNothingIsAnother() {
+        Instant resolved = NOON.plusSeconds(60);
+        commit(0, alert("A", 1, 150, null));
+        commit(0, alert("A", 1, 150, resolved));
+        commit(0, raised("B", resolved.plusSeconds(60)));
+        assertThat(all()).as("another instrument").hasSize(2);
+        commit(0, cleared("B", resolved.plusSeconds(60), resolved.plusSeconds(90)));
+        commit(0, raised("A", resolved.plusSeconds(86_401)));
+        assertThat(all()).as("a day and a second later").hasSize(3);
+        commit(1, notice("A", null));
+        commit(1, notice("A", resolved));
+        commit(1, again(notice("A", null), resolved.plusSeconds(60), null));
+        assertThat(all()).as("a notice").hasSize(5);
+        assertThat(all()).extracting(IncidentRow::reopened).containsOnly(0);
+    }
+
+    @Test
+    void aStreamThatIsPlayedAgainBringsNothingBack() {
+        Instant resolved = NOON.plusSeconds(60);
+        Instant later = resolved.plusSeconds(60);
+        AlertRow[] life = {
+            alert("A", 1, 150, null), alert("A", 1, 150, resolved), raised("A", later), cleared("A", later, later.plusSeconds(9))
+        };
+        for (AlertRow each : life) {
+            commit(0, each);
+        }
+        IncidentRow once = only();
+        assertThat(once.reopened()).isEqualTo(1);
+        for (AlertRow each : life) {
+            commit(0, each);
+        }
+        assertThat(only()).isEqualTo(once);
+    }
+
+    @Test
     void anAlertThatIsRaisedAndClearedInOneBatchOpensNothing() {
         commit(0, alert("A", 1, 150, null), alert("A", 1, 150, NOON.plusSeconds(60)));
         assertThat(all()).isEmpty();
@@ -250,8 +315,23 @@ class IncidentIT {
         assertThat(models.runs(9)).hasSize(1);
     }
 
+    /** It learnt the same as the one before: the alert that accuses that one accuses it, too. */
+    @Test
+    void aNewChampionThatLearntNothingSinceTheChangeStandsAccusedWithTheOneBefore() {
+        champion("m-1");
+        commit(0, alert("A", 1, 150, null));
+        champion("m-2", Map.of("trained_until", NOON.minusSeconds(599).toString()));
+        assertThat(models.requestForIncident(AT_ONCE)).as("it knows the change").isEmpty();
+        champion("m-3", Map.of("trained_until", NOON.minusSeconds(600).toString()));
+        assertThat(models.requestForIncident(AT_ONCE)).as("it does not").isPresent();
+    }
+
     private void champion(String version) {
-        models.register(new Version(version, "ewma", "candidate", NOON, null, Map.of()));
+        champion(version, Map.of());
+    }
+
+    private void champion(String version, Map<String, String> provenance) {
+        models.register(new Version(version, "ewma", "candidate", NOON, null, provenance));
         models.promote(version, "test", null, null);
     }
 
@@ -306,6 +386,32 @@ class IncidentIT {
 
     private static AlertRow alert(String instrument, int horizon, double eValue, @Nullable Instant clearedAt) {
         return row(instrument, horizon, "calibration", "warning", eValue, clearedAt);
+    }
+
+    /** A later alert of an instrument, of a champion after. */
+    private static AlertRow raised(String instrument, Instant at) {
+        return again(alert(instrument, 1, 150, null), at, null);
+    }
+
+    private static AlertRow cleared(String instrument, Instant at, Instant clearedAt) {
+        return again(alert(instrument, 1, 150, null), at, clearedAt);
+    }
+
+    private static AlertRow again(AlertRow first, Instant at, @Nullable Instant clearedAt) {
+        UUID id = UUID.nameUUIDFromBytes((first.id() + "" + at).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return new AlertRow(
+                id,
+                first.instrument(),
+                first.spec(),
+                first.horizon(),
+                first.cause(),
+                first.severity(),
+                "m-2",
+                at,
+                at.minusSeconds(60),
+                first.eValue(),
+                first.what(),
+                clearedAt);
     }
 
     private static AlertRow notice(String instrument, @Nullable Instant clearedAt) {

@@ -5,6 +5,7 @@ import io.credence.risk.port.AlertRow;
 import io.credence.risk.port.IncidentRow;
 import io.credence.risk.port.IncidentRow.State;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +18,9 @@ public final class IncidentRules {
 
     /** The expected share of false ones among the instruments that an incident confirms. */
     private static final double FALSE_DISCOVERIES = 0.1;
+
+    /** Of the stream's time: what alarms again later is another incident. */
+    public static final Duration COMES_BACK_WITHIN = Duration.ofDays(1);
 
     private static final List<String> SEVERITIES = List.of(AlertRow.NOTICE, "warning", "critical");
 
@@ -48,7 +52,41 @@ public final class IncidentRules {
                 confirmed(standing, monitors),
                 null,
                 null,
+                0,
                 0);
+    }
+
+    /**
+     * Whether an incident of this severity that comes back is the same one. A notice rests on no test and asks for nothing: each stands for
+     * itself.
+     */
+    public static boolean mayComeBack(List<AlertRow> raised) {
+        return !gravest(raised).equals(AlertRow.NOTICE);
+    }
+
+    /**
+     * A resolved incident whose instruments alarm again before {@link #COMES_BACK_WITHIN} is over: what relieved it, a new champion or a lull,
+     * did not last. It is as old as it was, and asks to be acknowledged anew.
+     *
+     * @param standing the alerts that brought it back, at least one
+     */
+    public static IncidentRow reopened(IncidentRow resolved, List<AlertRow> standing, long monitors) {
+        return new IncidentRow(
+                resolved.id(),
+                resolved.spec(),
+                resolved.cause(),
+                State.REOPENED,
+                gravest(standing),
+                resolved.openedAt(),
+                resolved.since(),
+                Math.max(resolved.eValue(), largest(standing)),
+                resolved.what(),
+                instruments(standing),
+                confirmed(standing, monitors),
+                resolved.acknowledged(),
+                null,
+                resolved.reopened() + 1,
+                resolved.revision() + 1);
     }
 
     /**
@@ -97,6 +135,7 @@ public final class IncidentRules {
                 confirmed,
                 now.acknowledged(),
                 resolvedAt,
+                now.reopened(),
                 now.revision() + 1);
     }
 

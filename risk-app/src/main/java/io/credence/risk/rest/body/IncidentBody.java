@@ -18,7 +18,7 @@ public record IncidentBody(
         @Schema(description = "aleatoric, epistemic or calibration.", examples = "calibration")
         String cause,
 
-        @Schema(description = "open, escalated, acknowledged or resolved.", examples = "open")
+        @Schema(description = "open, escalated, acknowledged, resolved or reopened.", examples = "open")
         String state,
 
         @Schema(description = "notice, warning or critical: the gravest of its alerts'.", examples = "warning")
@@ -49,7 +49,10 @@ public record IncidentBody(
         @Nullable Instant acknowledgedAt,
 
         @Schema(description = "Absent while it stands.") @Nullable
-        Instant resolvedAt) {
+        Instant resolvedAt,
+
+        @Schema(description = "How often it came back after it was resolved.")
+        int reopened) {
 
     public static IncidentBody of(IncidentRow row) {
         Acknowledgement taken = row.acknowledged();
@@ -68,6 +71,7 @@ public record IncidentBody(
                 taken == null ? null : taken.by(),
                 taken == null ? null : taken.why(),
                 taken == null ? null : taken.at(),
-                row.resolvedAt());
+                row.resolvedAt(),
+                row.reopened());
     }
 }

@@ -73,6 +73,7 @@ class IncidentRulesTest {
                 now.confirmed(),
                 new Acknowledgement("me", "seen", NOON),
                 null,
+                0,
                 1);
         IncidentRow joined =
                 IncidentRules.next(taken, List.of(alert("A", 150, "warning"), alert("B", 200, "warning")), 3, NOON);
@@ -97,6 +98,29 @@ class IncidentRulesTest {
         assertThat(none.state()).isEqualTo(State.RESOLVED);
         assertThat(none.resolvedAt()).isEqualTo(NOON.plusSeconds(60));
         assertThat(none.instruments()).as("whose alert stood last").containsExactly("B");
+    }
+
+    /** The acknowledgement was of what is over: it stays in sight, and the state asks for another. */
+    @Test
+    void whatComesBackIsTheSameIncidentAsOldAsItWas() {
+        List<AlertRow> first = List.of(alert("A", 9e4, "critical"));
+        IncidentRow opened = IncidentRules.opened(first, 3);
+        IncidentRow resolved = IncidentRules.next(opened, List.of(), 3, NOON.plusSeconds(60));
+        IncidentRow back = IncidentRules.reopened(resolved, List.of(alert("B", 150, "warning")), 3);
+        assertThat(back.id()).isEqualTo(opened.id());
+        assertThat(back.state()).isEqualTo(State.REOPENED);
+        assertThat(back.openedAt()).isEqualTo(opened.openedAt());
+        assertThat(back.since()).isEqualTo(opened.since());
+        assertThat(back.resolvedAt()).isNull();
+        assertThat(back.severity()).as("of what stands now").isEqualTo("warning");
+        assertThat(back.eValue()).isEqualTo(9e4);
+        assertThat(back.instruments()).containsExactly("B");
+        assertThat(back.reopened()).isEqualTo(1);
+        assertThat(back.revision()).isEqualTo(2);
+        IncidentRow again = IncidentRules.next(back, List.of(), 3, NOON.plusSeconds(120));
+        assertThat(again.state()).isEqualTo(State.RESOLVED);
+        assertThat(again.reopened()).isEqualTo(1);
+        assertThat(IncidentRules.mayComeBack(List.of(alert("A", 1, "notice")))).isFalse();
     }
 
     private static AlertRow alert(String instrument, double eValue, String severity) {
