@@ -15,6 +15,8 @@ public final class Audit {
         SEALS,
         /** Forecasts whose values, ids and place in their chain were computed again. */
         FORECASTS,
+        /** Partitions whose chain begins where retention cut it. */
+        CUT,
         /** Forecasts that are older than sealing. */
         UNSEALED,
         /** Published heads that were computed again from stored forecasts. */

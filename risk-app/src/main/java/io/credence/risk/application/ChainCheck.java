@@ -11,13 +11,16 @@ import io.credence.risk.port.Seal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Computes the chains again from the stored forecasts and holds them against the stored seals and the published heads. A break is told where
@@ -79,7 +82,7 @@ public final class ChainCheck {
 
     private void chain(Seal last, long total) {
         PartitionId id = last.partition();
-        Seal before = queries.sealBefore(id, from).orElseGet(() -> start(id));
+        Seal before = begin(id);
         while (before.number() < last.number()) {
             List<Seal> seals = queries.seals(id, before.number(), last.number(), SEALS);
             if (seals.isEmpty()) {
@@ -94,6 +97,36 @@ public final class ChainCheck {
                 check(group);
                 progress.progress(audit.count(Count.FORECASTS), total);
             });
+        }
+    }
+
+    /** After what is left out, or after what retention removed. */
+    private Seal begin(PartitionId id) {
+        Optional<Seal> anchor = queries.anchor(id).map(LedgerQueries.Anchor::seal);
+        anchor.ifPresent(this::anchored);
+        return Stream.concat(queries.sealBefore(id, from).stream(), anchor.stream())
+                .max(Comparator.comparingLong(Seal::number))
+                .orElseGet(() -> start(id));
+    }
+
+    /** The anchor is a seal that stays, and what Kafka still has of it agrees. */
+    private void anchored(Seal anchor) {
+        audit.count(Count.CUT, 1);
+        PartitionId id = anchor.partition();
+        long last = anchor.span().lastOffset();
+        boolean sealed = queries.seals(id, anchor.number() - 1, anchor.number(), 1).stream()
+                .anyMatch(seal -> Arrays.equals(seal.head(), anchor.head()));
+        if (!sealed) {
+            audit.find("seal", name(anchor), "retention cut the chain there, and the seal is gone or was changed");
+        }
+        for (PublishedHead head : published.within(id, last, last)) {
+            if (!Arrays.equals(head.head(), anchor.head())) {
+                audit.find(
+                        "head",
+                        id.lane() + "@" + last,
+                        "the head on Kafka, published at " + head.publishedAt()
+                                + ", is not that from which the chain goes on after retention");
+            }
         }
     }
 

@@ -82,8 +82,9 @@ public final class OutcomeCheck {
         Play(Stint stint, @Nullable Instrument instrument, boolean again) {
             this.stint = stint;
             this.instrument = instrument;
-            boolean part = stint.first().isBefore(from);
-            Instant begin = part ? from : stint.first();
+            boolean late = stint.first().isBefore(from);
+            boolean part = late || queries.anchor(stint.partition()).isPresent();
+            Instant begin = late ? from : stint.first();
             this.bars = history.bars(stint.instrument(), stint.spec(), begin.minusMillis(1), stint.last());
             this.first = number();
             // A stream that was played again on another topic has watched forecasts that the first one stored.

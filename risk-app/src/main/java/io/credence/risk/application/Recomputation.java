@@ -135,10 +135,16 @@ public final class Recomputation {
     /** @param before which the state must be */
     private Start start(ForecastRow stored, Predictor predictor, Instrument instrument, Instant before) {
         ForecastRow first = replays.firstInCharge(stored);
-        Optional<Snapshot> copy = replays.snapshot(stored, first.key().origin(), before);
+        boolean cut = replays.isCut(first);
+        Instant since = cut ? Instant.EPOCH : first.key().origin();
+        Optional<Snapshot> copy = replays.snapshot(stored, since, before);
         if (copy.isPresent()) {
             return new Start(
                     copy.get().barEnd(), ClosedState.predictorIn(copy.get().closed()), true);
+        }
+        if (cut) {
+            throw new IllegalStateException("the states that its model began from were removed by retention, so the"
+                    + " forecast cannot be computed again. Maybe a later one.");
         }
         Instant begin = first.source().barStart();
         WarmUp warmUp = new WarmUp(history, BarSpec.parse(stored.key().spec()));

@@ -31,6 +31,9 @@ final class AuditText {
         if (audit.count(Count.UNSEALED) > 0) {
             line(text, "", "%,d more are older than sealing", Count.UNSEALED);
         }
+        if (audit.count(Count.CUT) > 0) {
+            line(text, "", "%,d chains go on from where retention cut them: what came before was removed", Count.CUT);
+        }
         if (unread == null) {
             line(
                     text,

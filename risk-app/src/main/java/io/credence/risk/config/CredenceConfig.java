@@ -20,6 +20,8 @@ public interface CredenceConfig {
 
     Webhook webhook();
 
+    Retention retention();
+
     /** The folder that Credence was started from; set by the launcher. */
     Optional<String> home();
 
@@ -105,6 +107,16 @@ public interface CredenceConfig {
         /** Whether this process reads the topic; without, it answers questions only. */
         @WithDefault("true")
         boolean enabled();
+    }
+
+    /** How long rows stay, by the stream's own time. */
+    interface Retention {
+
+        /** Forecasts, scores and monitor states older than this are removed, whole months or chunks at a time; absent keeps all. */
+        Optional<Duration> keep();
+
+        /** What is older than this is stored by columns on TimescaleDB; absent stores all by rows. */
+        Optional<Duration> compressAfter();
     }
 
     /** Whom incidents are told to by HTTP. */

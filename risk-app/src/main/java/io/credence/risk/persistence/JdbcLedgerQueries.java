@@ -34,6 +34,9 @@ public final class JdbcLedgerQueries implements LedgerQueries {
     private static final String BEFORE =
             "select * from seal where" + PARTITION + "and number > 0 and last_origin < ? order by number desc limit 1";
 
+    private static final String ANCHOR =
+            "select * from seal_anchor where" + PARTITION + "order by number desc limit 1";
+
     private static final String WAITING = """
             select convert_from(value, 'UTF8')::json ->> 'head' as head from outbox where topic = ?""";
 
@@ -107,6 +110,13 @@ public final class JdbcLedgerQueries implements LedgerQueries {
     public Optional<Seal> sealBefore(PartitionId id, Instant origin) {
         Query before = new Query(BEFORE, id.clusterId(), id.topicId(), id.partition(), origin);
         return connections.ask(connection -> before.first(connection, SealTable::seal));
+    }
+
+    @Override
+    public Optional<Anchor> anchor(PartitionId id) {
+        Query anchor = new Query(ANCHOR, id.clusterId(), id.topicId(), id.partition());
+        return connections.ask(connection -> anchor.first(
+                connection, row -> new Anchor(SealTable.seal(row), Rows.instant(row, "removed_before"))));
     }
 
     @Override

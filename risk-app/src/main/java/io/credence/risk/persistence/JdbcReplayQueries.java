@@ -17,6 +17,10 @@ public final class JdbcReplayQueries implements ReplayQueries {
               '-infinity')
             order by origin limit 1""";
 
+    private static final String CUT = """
+            select exists (select 1 from retention_cut) and not exists (select 1 from forecast
+              where instrument = ? and spec = ? and lane = ? and horizon = ? and origin < ?) as cut""";
+
     private static final String SNAPSHOT = """
             select bar_end, closed from state_snapshot
             where instrument = ? and spec = ? and model_version = ? and bar_end >= ? and bar_end < ?
@@ -45,6 +49,14 @@ public final class JdbcReplayQueries implements ReplayQueries {
                 key.origin(),
                 forecast.modelVersion());
         return connections.ask(connection -> first.only(connection, ForecastTable::forecast));
+    }
+
+    @Override
+    public boolean isCut(ForecastRow forecast) {
+        ForecastKey key = forecast.key();
+        Query cut = new Query(
+                CUT, key.instrument(), key.spec(), key.lane(), key.horizon(), key.origin());
+        return connections.ask(connection -> cut.only(connection, row -> row.getBoolean("cut")));
     }
 
     @Override

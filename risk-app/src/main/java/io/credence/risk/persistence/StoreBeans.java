@@ -10,6 +10,7 @@ import io.credence.risk.config.CredenceConfig;
 import io.credence.risk.port.HistoryStore;
 import io.credence.risk.port.IncidentDesk;
 import io.credence.risk.port.ModelStore;
+import io.credence.risk.port.RetentionStore;
 import io.credence.risk.port.RiskQueries;
 import io.credence.risk.port.ShadowStore;
 import io.credence.risk.port.StreamStore;
@@ -103,6 +104,12 @@ class StoreBeans {
     @ApplicationScoped
     HistoryStore historyStore() {
         return new JdbcHistoryStore(connections);
+    }
+
+    @Produces
+    @ApplicationScoped
+    RetentionStore retentionStore() {
+        return new JdbcRetentionStore(connections);
     }
 
     @Produces

@@ -19,6 +19,17 @@ public interface LedgerQueries {
     /** The last seal whose forecasts all have origins before an instant. */
     Optional<Seal> sealBefore(PartitionId partition, Instant origin);
 
+    /** Where retention cut a chain last; empty where it never did. */
+    Optional<Anchor> anchor(PartitionId partition);
+
+    /**
+     * Where a chain goes on after what was removed.
+     *
+     * @param seal the last one whose forecasts are gone
+     * @param removedBefore the boundary of time that retention chose
+     */
+    record Anchor(Seal seal, Instant removedBefore) {}
+
     /** The heads, in hexadecimal digits, that wait in the outbox to be published. */
     Set<String> waitingHeads();
 

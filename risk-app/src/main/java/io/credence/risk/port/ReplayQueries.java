@@ -12,6 +12,9 @@ public interface ReplayQueries {
      */
     ForecastRow firstInCharge(ForecastRow forecast);
 
+    /** Whether retention has removed what came before a forecast, the first that is left of its instrument and lane. */
+    boolean isCut(ForecastRow forecast);
+
     /** The newest copy of the instrument's state under the forecast's model, of {@code since} or later and before {@code before}. */
     Optional<Snapshot> snapshot(ForecastRow forecast, Instant since, Instant before);
 
