@@ -44,7 +44,15 @@ class MigrationsIT {
 
         assertThat(first.applied())
                 .containsExactly(
-                        "V1 tables", "V2 partitions", "V5 outbox inline", "V6 incidents", "V7 seals", "V8 trials", "V9 reopened incidents", "V10 retention", "V11 retention");
+                        "V1 tables",
+                        "V2 partitions",
+                        "V5 outbox inline",
+                        "V6 incidents",
+                        "V7 seals",
+                        "V8 trials",
+                        "V9 reopened incidents",
+                        "V10 retention",
+                        "V11 retention");
         assertThat(first.engine()).isEqualTo(Engine.POSTGRES);
         assertThat(first.why()).isEqualTo("the server has no TimescaleDB");
         assertThat(second.applied()).isEmpty();
@@ -128,7 +136,15 @@ class MigrationsIT {
 
         assertThat(applied)
                 .containsExactly(
-                        "V1 tables", "V2 partitions", "V5 outbox inline", "V6 incidents", "V7 seals", "V8 trials", "V9 reopened incidents", "V10 retention", "V11 retention");
+                        "V1 tables",
+                        "V2 partitions",
+                        "V5 outbox inline",
+                        "V6 incidents",
+                        "V7 seals",
+                        "V8 trials",
+                        "V9 reopened incidents",
+                        "V10 retention",
+                        "V11 retention");
     }
 
     private static String insertBar(String end) {

@@ -39,7 +39,16 @@ record OpenAlert(
     static OpenAlert of(Diagnosis diagnosis, String modelVersion, Instant at, String what) {
         boolean critical = diagnosis.cause() == Cause.CALIBRATION && diagnosis.eValue() >= CRITICAL;
         return new OpenAlert(
-                diagnosis.cause(), modelVersion, at, diagnosis.since(), diagnosis.eValue(), what, critical, false, 0, 0);
+                diagnosis.cause(),
+                modelVersion,
+                at,
+                diagnosis.since(),
+                diagnosis.eValue(),
+                what,
+                critical,
+                false,
+                0,
+                0);
     }
 
     OpenAlert counted(int quietOnes, int graverOnes) {

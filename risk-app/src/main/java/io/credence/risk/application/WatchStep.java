@@ -57,9 +57,8 @@ record WatchStep(Watch before, Watch next, Instant at, List<AlertChange> changes
                 modelVersion,
                 Diagnosis.of(monitor.alarm(), symptoms).orElse(null));
         OpenAlert kept = kept(seen, changes);
-        OpenAlert alert = kept == null && seen.diagnosis != null
-                ? raised(seen, seen.diagnosis, outcome.at(), changes)
-                : kept;
+        OpenAlert alert =
+                kept == null && seen.diagnosis != null ? raised(seen, seen.diagnosis, outcome.at(), changes) : kept;
         return new WatchStep(watch, new Watch(watch.horizon(), monitor, symptoms, alert), outcome.at(), changes);
     }
 

@@ -38,7 +38,8 @@ final class IncidentTable {
                 and fresh.raised_at >= i.resolved_at and fresh.raised_at <= i.resolved_at + ? * interval '1 millisecond')
             order by i.resolved_at desc limit 1 for update""";
 
-    private static final String TAKE_TURNS = "select pg_advisory_xact_lock(hashtext('credence incident ' || ? || ' ' || ?))";
+    private static final String TAKE_TURNS =
+            "select pg_advisory_xact_lock(hashtext('credence incident ' || ? || ' ' || ?))";
 
     private static final String NOTE = """
             insert into incident_change (incident, revision, state, severity, e_value, instruments, confirmed, acknowledged_by,
@@ -123,8 +124,7 @@ final class IncidentTable {
 
     private void change(Connection connection, IncidentRow now, List<AlertRow> changed) throws SQLException {
         List<AlertRow> standing = joined(connection, now, changed);
-        IncidentRow next =
-                IncidentRules.next(now, standing, monitors(connection, now.spec()), latest(changed));
+        IncidentRow next = IncidentRules.next(now, standing, monitors(connection, now.spec()), latest(changed));
         if (!next.equals(now)) {
             update(connection, next);
         }
@@ -143,7 +143,8 @@ final class IncidentTable {
             List<AlertRow> standing = joined(connection, former.get(), raised);
             update(connection, IncidentRules.reopened(former.get(), standing, monitors));
         } else if (insert(connection, IncidentRules.opened(raised, monitors))) {
-            IncidentRow opened = unresolved.first(connection, IncidentTable::row).orElseThrow();
+            IncidentRow opened =
+                    unresolved.first(connection, IncidentTable::row).orElseThrow();
             joined(connection, opened, raised);
             update(connection, opened);
         }

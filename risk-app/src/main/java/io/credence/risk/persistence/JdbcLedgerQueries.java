@@ -34,8 +34,7 @@ public final class JdbcLedgerQueries implements LedgerQueries {
     private static final String BEFORE =
             "select * from seal where" + PARTITION + "and number > 0 and last_origin < ? order by number desc limit 1";
 
-    private static final String ANCHOR =
-            "select * from seal_anchor where" + PARTITION + "order by number desc limit 1";
+    private static final String ANCHOR = "select * from seal_anchor where" + PARTITION + "order by number desc limit 1";
 
     private static final String WAITING = """
             select convert_from(value, 'UTF8')::json ->> 'head' as head from outbox where topic = ?""";
@@ -115,8 +114,8 @@ public final class JdbcLedgerQueries implements LedgerQueries {
     @Override
     public Optional<Anchor> anchor(PartitionId id) {
         Query anchor = new Query(ANCHOR, id.clusterId(), id.topicId(), id.partition());
-        return connections.ask(connection -> anchor.first(
-                connection, row -> new Anchor(SealTable.seal(row), Rows.instant(row, "removed_before"))));
+        return connections.ask(connection ->
+                anchor.first(connection, row -> new Anchor(SealTable.seal(row), Rows.instant(row, "removed_before"))));
     }
 
     @Override

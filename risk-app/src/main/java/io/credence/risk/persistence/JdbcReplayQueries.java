@@ -54,8 +54,7 @@ public final class JdbcReplayQueries implements ReplayQueries {
     @Override
     public boolean isCut(ForecastRow forecast) {
         ForecastKey key = forecast.key();
-        Query cut = new Query(
-                CUT, key.instrument(), key.spec(), key.lane(), key.horizon(), key.origin());
+        Query cut = new Query(CUT, key.instrument(), key.spec(), key.lane(), key.horizon(), key.origin());
         return connections.ask(connection -> cut.only(connection, row -> row.getBoolean("cut")));
     }
 

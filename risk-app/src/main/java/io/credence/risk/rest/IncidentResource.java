@@ -85,7 +85,9 @@ public class IncidentResource {
 
     @GET
     @Path("{id}/changes")
-    @Operation(operationId = "incidentChanges", summary = "What an incident was after each of its changes, oldest first")
+    @Operation(
+            operationId = "incidentChanges",
+            summary = "What an incident was after each of its changes, oldest first")
     public List<IncidentBody> changes(@PathParam("id") String id) {
         UUID known = desk.incident(id("incident", id)).map(IncidentRow::id).orElseThrow(() -> unknown(id));
         return desk.changes(known).stream().map(IncidentBody::of).toList();

@@ -56,9 +56,12 @@ final class RetentionWatch {
 
     private void look() {
         try {
-            retention.keep().flatMap(store::remove).ifPresent(cut -> LOG.infof(
-                    "retention removed %d forecasts with origins before %s, their scores and their seals",
-                    cut.forecasts(), cut.before()));
+            retention
+                    .keep()
+                    .flatMap(store::remove)
+                    .ifPresent(cut -> LOG.infof(
+                            "retention removed %d forecasts with origins before %s, their scores and their seals",
+                            cut.forecasts(), cut.before()));
             retention.compressAfter().ifPresent(store::compress);
         } catch (StoreUnavailableException e) {
             LOG.warnf("retention waits for the database: %s", e.getMessage());

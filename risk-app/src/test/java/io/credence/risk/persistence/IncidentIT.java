@@ -123,7 +123,8 @@ class IncidentIT {
         assertThat(desk.changes(id).get(2).resolvedAt()).isEqualTo(resolved);
         assertThat(desk.changes(id).get(1).acknowledged().why()).isEqualTo("outage");
         assertThat(desk.changes(new UUID(9, 9))).isEmpty();
-        JsonNode told = new ObjectMapper().readTree(rows(OutboxRow.CONTROL).get(3).value());
+        JsonNode told =
+                new ObjectMapper().readTree(rows(OutboxRow.CONTROL).get(3).value());
         assertThat(told.path("state").asText()).isEqualTo("reopened");
         assertThat(told.path("reopened").asInt()).isEqualTo(1);
         assertThat(told.has("resolvedAt")).isFalse();
@@ -152,7 +153,10 @@ class IncidentIT {
         Instant resolved = NOON.plusSeconds(60);
         Instant later = resolved.plusSeconds(60);
         AlertRow[] life = {
-            alert("A", 1, 150, null), alert("A", 1, 150, resolved), raised("A", later), cleared("A", later, later.plusSeconds(9))
+            alert("A", 1, 150, null),
+            alert("A", 1, 150, resolved),
+            raised("A", later),
+            cleared("A", later, later.plusSeconds(9))
         };
         for (AlertRow each : life) {
             commit(0, each);

@@ -61,7 +61,9 @@ class RetentionIT {
 
     @Test
     void whatIsOldGoesByWholeMonthsOrChunksAndTheRestIsProved() {
-        assertThat(retention.remove(Duration.ofDays(DAYS + 1))).as("all is young enough").isEmpty();
+        assertThat(retention.remove(Duration.ofDays(DAYS + 1)))
+                .as("all is young enough")
+                .isEmpty();
         assertThat(database.count("forecast")).isEqualTo(2 * A_DAY * DAYS);
         long scores = scoredDays();
         Cut cut = retention.remove(Duration.ofDays(20)).orElseThrow();
@@ -69,15 +71,19 @@ class RetentionIT {
         Instant newest = minute(DAYS * DAY - 1);
         assertThat(cut.before()).isBeforeOrEqualTo(newest.minus(Duration.ofDays(20)));
         assertThat(cut.before()).isAfter(newest.minus(Duration.ofDays(20 + 31)));
-        assertThat(database.count("forecast where origin < '" + cut.before() + "'")).isZero();
+        assertThat(database.count("forecast where origin < '" + cut.before() + "'"))
+                .isZero();
         assertThat(cut.forecasts()).isEqualTo(2 * A_DAY * DAYS - database.count("forecast"));
-        assertThat(database.count("score where origin < '" + cut.before() + "'")).isZero();
+        assertThat(database.count("score where origin < '" + cut.before() + "'"))
+                .isZero();
         assertThat(database.count("bar")).as("the market's history stays").isEqualTo(A_DAY * DAYS);
         assertThat(scoredDays()).as("days stay as sums").isEqualTo(scores);
         Audit audit = verified();
         assertThat(audit.findings()).isEmpty();
         assertThat(audit.count(Count.CUT)).isEqualTo(1);
-        assertThat(audit.count(Count.FORECASTS)).isEqualTo(database.count("forecast")).isPositive();
+        assertThat(audit.count(Count.FORECASTS))
+                .isEqualTo(database.count("forecast"))
+                .isPositive();
         assertThat(retention.remove(Duration.ofDays(20))).as("asked again").isEmpty();
     }
 
@@ -110,7 +116,10 @@ class RetentionIT {
     void aLateCommitWithOldOriginsKeepsAllThatIsAsOld() {
         ForecastRow old = forecast("B", 1, 2 * DAY);
         ForecastRow.Source source = new ForecastRow.Source(
-                PARTITION, 1000L + DAYS * DAY, old.source().barStart(), old.source().runtime());
+                PARTITION,
+                1000L + DAYS * DAY,
+                old.source().barStart(),
+                old.source().runtime());
         ForecastRow late = new ForecastRow(
                 old.id(),
                 old.key(),
@@ -209,17 +218,14 @@ class RetentionIT {
 
     private void commitOf(int day, List<ForecastRow> forecasts, List<ScoreRow> scores) {
         Advance advance = new Advance(
-                PARTITION,
-                1,
-                day,
-                day + 1L,
-                minute((day + 1) * DAY - 1).toEpochMilli(),
-                counters(day),
-                "ewma-1");
+                PARTITION, 1, day, day + 1L, minute((day + 1) * DAY - 1).toEpochMilli(), counters(day), "ewma-1");
         stream.commit(Batches.of(
                 SPEC,
                 List.of(advance),
-                forecasts.stream().filter(row -> row.key().horizon() == 5).map(row -> bar("A", number(row))).toList(),
+                forecasts.stream()
+                        .filter(row -> row.key().horizon() == 5)
+                        .map(row -> bar("A", number(row)))
+                        .toList(),
                 forecasts,
                 scores));
     }
