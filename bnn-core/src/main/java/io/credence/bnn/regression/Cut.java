@@ -1,8 +1,10 @@
 package io.credence.bnn.regression;
 
 import io.credence.bnn.data.RegressionData;
+import io.credence.bnn.predictive.GaussianMixtures;
 import io.credence.bnn.random.Key;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.sampling.PermutationSampler;
 
 /**
@@ -25,6 +27,14 @@ record Cut(RegressionData fitting, RegressionData validation) {
         int fitting = rows.rows() * 4 / 5;
         return new Cut(
                 rows.rows(Arrays.copyOf(order, fitting)), rows.rows(Arrays.copyOfRange(order, fitting, order.length)));
+    }
+
+    /** The log density of each row of the validation part, in nats. */
+    double[] logDensities(RegressionMethod.Predictor predictor) {
+        GaussianMixtures predicted = predictor.predict(validation.inputs());
+        return IntStream.range(0, validation.rows())
+                .mapToDouble(row -> predicted.logDensity(row, validation.targets()[row]))
+                .toArray();
     }
 
     /** NLL of a predictor on the validation part, in nats per row. */

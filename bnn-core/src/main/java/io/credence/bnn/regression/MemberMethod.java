@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  *
  * @param <C> a setting
  */
-final class MemberMethod<C> implements RegressionMethod {
+final class MemberMethod<C> implements CutMethod {
 
     /** Trains one member for each setting in the list. */
     @FunctionalInterface
@@ -58,20 +58,20 @@ final class MemberMethod<C> implements RegressionMethod {
     }
 
     @Override
-    public Choice choose(RegressionData rows, Key key) {
-        Cut cut = Cut.of(rows, key.child(0));
+    public Candidate candidate(Cut cut, Key key) {
         List<C> tried = new ArrayList<>();
         plan.settings.forEach(setting -> tried.addAll(Collections.nCopies(plan.trials, setting)));
         Fitted trials = fit(cut.fitting(), tried, 1, key.child(1));
-        double[] scores = IntStream.range(0, plan.settings.size())
-                .mapToDouble(i -> cut.score(trials.predictor(i * plan.trials, plan.trials, plan.draws, key.child(2))))
-                .toArray();
+        List<Predictor> predictors = IntStream.range(0, plan.settings.size())
+                .mapToObj(i -> trials.predictor(i * plan.trials, plan.trials, plan.draws, key.child(2)))
+                .toList();
+        double[] scores = predictors.stream().mapToDouble(cut::score).toArray();
         int best = IntStream.range(0, scores.length)
                 .reduce((a, b) -> scores[b] < scores[a] ? b : a)
                 .orElseThrow();
-        double score =
-                plan.members <= plan.trials ? scores[best] : cut.score(fitted(best, cut.fitting(), key.child(3)));
-        return new Choice(plan.settings.get(best).toString(), score);
+        Predictor predictor =
+                plan.members <= plan.trials ? predictors.get(best) : fitted(best, cut.fitting(), key.child(3));
+        return new Candidate(plan.settings.get(best).toString(), predictor);
     }
 
     @Override

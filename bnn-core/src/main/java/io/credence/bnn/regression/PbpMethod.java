@@ -10,15 +10,13 @@ import io.credence.bnn.random.Key;
 import java.util.Arrays;
 
 /** Probabilistic backpropagation, which has nothing to choose; the cut serves to score it. */
-final class PbpMethod implements RegressionMethod {
+final class PbpMethod implements CutMethod {
 
     private static final String DEFAULTS = "defaults";
 
     @Override
-    public Choice choose(RegressionData rows, Key key) {
-        Cut cut = Cut.of(rows, key.child(0));
-        double score = cut.score(fit(cut.fitting(), key.child(1)));
-        return new Choice(DEFAULTS, score);
+    public Candidate candidate(Cut cut, Key key) {
+        return new Candidate(DEFAULTS, fit(cut.fitting(), key.child(1)));
     }
 
     @Override

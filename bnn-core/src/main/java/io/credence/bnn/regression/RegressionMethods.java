@@ -9,6 +9,7 @@ import io.credence.bnn.network.FeedForwardPrior;
 import io.credence.bnn.regression.MemberMethod.Plan;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 
 /** All methods by name. A new one is a class and a line here. */
@@ -24,36 +25,47 @@ public final class RegressionMethods {
     private RegressionMethods() {}
 
     public static Catalogue<RegressionMethod> catalogue() {
+        CutMethod ensemble = deepEnsemble();
+        CutMethod dropout = dropout(1);
         return Catalogue.of(
                 "method",
                 Map.of(
-                        "bbb", bayesByBackprop(1),
-                        "bbb-ensemble", bayesByBackprop(BAYESIAN_ENSEMBLE),
-                        "deep-ensemble", deepEnsemble(),
-                        "mc-dropout", dropout(1),
-                        "mc-dropout-ensemble", dropout(ENSEMBLE),
-                        "pbp", new PbpMethod(),
-                        "vdp++", propagating()));
+                        "bbb",
+                        bayesByBackprop(1),
+                        "bbb-ensemble",
+                        bayesByBackprop(BAYESIAN_ENSEMBLE),
+                        "deep-ensemble",
+                        ensemble,
+                        "mc-dropout",
+                        dropout,
+                        "mc-dropout-ensemble",
+                        dropout(ENSEMBLE),
+                        "pbp",
+                        new PbpMethod(),
+                        "stacking",
+                        new StackedMethod(new TreeMap<>(Map.of("deep-ensemble", ensemble, "mc-dropout", dropout))),
+                        "vdp++",
+                        propagating()));
     }
 
-    private static RegressionMethod bayesByBackprop(int members) {
+    private static CutMethod bayesByBackprop(int members) {
         return new MemberMethod<>(
                 new Plan<>(Head.HOMOSCEDASTIC, priors(0.7, 1, 1.4, 2), 1, members, DRAWS, 1), FeedForwardBackprop::of);
     }
 
-    private static RegressionMethod propagating() {
+    private static CutMethod propagating() {
         return new MemberMethod<>(
                 new Plan<>(Head.HOMOSCEDASTIC, priors(0.7, 1, 1.4, 2), 1, 1, DRAWS, 1),
                 FeedForwardBackprop::propagating);
     }
 
-    private static RegressionMethod deepEnsemble() {
+    private static CutMethod deepEnsemble() {
         return new MemberMethod<>(
                 new Plan<>(Head.HETEROSCEDASTIC, priors(0.35, 0.5, 0.7, 1), 2, ENSEMBLE, ENSEMBLE, 1),
                 DeepEnsemble::of);
     }
 
-    private static RegressionMethod dropout(int members) {
+    private static CutMethod dropout(int members) {
         List<MonteCarloDropout.Setting> settings = DoubleStream.of(0.005, 0.01, 0.03, 0.1)
                 .mapToObj(rate -> new MonteCarloDropout.Setting(rate, FeedForwardPrior.withDefaults()))
                 .toList();

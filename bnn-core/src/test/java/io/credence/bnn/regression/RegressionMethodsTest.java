@@ -20,7 +20,7 @@ final class RegressionMethodsTest {
 
     /** In a unit far from the standard one: near the error and the NLL of the noise itself, were its size the same everywhere. */
     @ParameterizedTest
-    @ValueSource(strings = {"pbp", "mc-dropout"})
+    @ValueSource(strings = {"pbp", "stacking"})
     void predictsInTheTargetsUnit(String name) {
         RegressionData rows = scaled(Waves.of(200, Key.of(1)));
         RegressionData test = scaled(Waves.of(300, Key.of(2)));

@@ -3,16 +3,11 @@ package io.credence.bnn.inference.vi;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.credence.bnn.engine.NoiseTable;
-import io.credence.bnn.random.Key;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
 /** Noise drawn on the JVM: the engine's samplers share one global generator, which cannot be reproduced. */
 final class Noise {
-
-    /** From so many numbers on, drawing them one by one would take a tenth of the step that they are for. */
-    private static final int MANY = 1 << 16;
 
     private final UniformRandomProvider random;
     private final ZigguratSampler gaussian;
@@ -24,27 +19,13 @@ final class Noise {
         this.manager = manager;
     }
 
-    /** Whether numbers are so many that a step should spare them. */
-    static boolean isMany(int numbers) {
-        return numbers >= MANY;
-    }
-
-    /** Standard Gaussian, {@code [rows, columns]}. */
-    NDArray gaussian(int rows, int columns) {
-        if (isMany(rows * columns)) {
-            return tabled(new Shape(rows, columns));
-        }
-        float[] noise = new float[rows * columns];
+    /** Standard Gaussian. */
+    NDArray gaussian(Shape shape) {
+        float[] noise = new float[Math.toIntExact(shape.size())];
         for (int i = 0; i < noise.length; i++) {
             noise[i] = (float) gaussian.sample();
         }
-        return manager.create(noise, new Shape(rows, columns));
-    }
-
-    /** From a table, at a place that the generator says. */
-    private NDArray tabled(Shape shape) {
-        NDArray drawn = new NoiseTable(Key.of(random.nextLong())).draw(shape);
-        return drawn.toDevice(manager.getDevice(), false);
+        return manager.create(noise, shape);
     }
 
     /**

@@ -198,10 +198,15 @@ final class Trainer implements AutoCloseable {
     private NDArray drawn(GaussianHead head, NDArray features, int batch, TargetTensors tensors) {
         int rows = Math.toIntExact(features.getShape().get(0));
         int outputs = NetworkSpec.LINEAR_OUTPUTS * spec.horizons();
-        NDArray drawn = head.sample(features, noise.gaussian(rows, outputs));
-        // of many rows a draw for each stream has little noise, too, and gamma functions are dear
-        int draws = Noise.isMany(rows * outputs) ? batch : rows;
-        NDArray rawDf = head.sampleRawDf(noise.gaussian(draws, spec.horizons()));
+        int draws = SharedDraws.of(batch, rows * outputs);
+        NDArray drawn = draws == SharedDraws.NONE
+                ? head.sample(features, noise.gaussian(new Shape(rows, outputs)))
+                : head.sampleByGroup(
+                        features,
+                        noise.gaussian(
+                                new Shape(draws, outputs, features.getShape().get(1) + 1)));
+        int dfs = draws == SharedDraws.NONE ? rows : draws;
+        NDArray rawDf = head.sampleRawDf(noise.gaussian(new Shape(dfs, spec.horizons())));
         return HurdleStudentTLikelihood.logLikelihood(drawn, rawDf, tensors);
     }
 

@@ -33,13 +33,25 @@ class ConjugateTest {
 
     private final double[][] x = new double[ROWS][5];
     private final double[] y = new double[ROWS];
-    private final SequenceData data = data();
+    private final SequenceData data = data(1);
 
     /** The N/M scale is right: the posterior does not depend on the batch size. */
     @ParameterizedTest
     @CsvSource({"1, 20", "4, 10", "20, 20"})
     void findsTheExactMeansAndTheBestIndependentVariances(int streams, int window) {
-        SequenceNetwork network = fit(streams, window);
+        requireExact(fit(data, streams, window, 1500));
+    }
+
+    /** Each row as often as its noise's variance is larger, so that the posterior is the same; so many rows share draws of the weights. */
+    @Test
+    void drawsThatGroupsShareFindTheSame() {
+        int copies = 56;
+        int streams = 64;
+        assertThat(SharedDraws.of(streams, 3 * ROWS * copies)).isEqualTo(streams);
+        requireExact(fit(data(copies), streams, ROWS * copies / streams, 700));
+    }
+
+    private void requireExact(SequenceNetwork network) {
         float[] p = network.parameters();
         double[] means = exactMeans();
         for (int i = 0; i < 5; i++) {
@@ -54,7 +66,7 @@ class ConjugateTest {
 
     @Test
     void whatTheDataSayNothingOfKeepsItsPrior() {
-        SequenceNetwork network = fit(4, 20);
+        SequenceNetwork network = fit(data, 4, 20, 1500);
         float[] p = network.parameters();
         // log scale is output 2: its weights move nothing, since the floor pins the scale
         for (int at = 8; at < 12; at++) {
@@ -67,20 +79,20 @@ class ConjugateTest {
         assertThat(collapse.alarm()).isFalse();
     }
 
-    private SequenceNetwork fit(int streams, int window) {
+    private static SequenceNetwork fit(SequenceData data, int streams, int window, int steps) {
         TrainingOptions options = TrainingOptions.withDefaults()
                 .withPrior(PRIOR)
-                .withSchedule(new Schedule(1500, 0.03, 0.01, 0.1, 0.2))
+                .withSchedule(new Schedule(steps, 0.03, 0.01, 0.1, 0.2))
                 .withBatching(new Batching(streams, window, 0))
                 .withRegularisation(new Regularisation(0, 0, 10))
                 .withDevice(Device.CPU);
         return BayesByBackprop.with(options).train(Networks.identitySpec(4, 1), List.of(data), 3, StepListener.SILENT);
     }
 
-    private SequenceData data() {
+    private SequenceData data(int copies) {
         UniformRandomProvider random = Networks.random(17);
         ZigguratSampler gaussian = ZigguratSampler.NormalizedGaussian.of(random);
-        SequenceData.Builder builder = SequenceData.builder(ROWS, 4, 1);
+        SequenceData.Builder builder = SequenceData.builder(copies * ROWS, 4, 1);
         float[][] rows = Networks.rows(ROWS, 4, random);
         for (int t = 0; t < ROWS; t++) {
             // correlated features, so that the variances are not those of one feature alone
@@ -91,7 +103,10 @@ class ConjugateTest {
                 y[t] += WEIGHTS[i] * x[t][i];
             }
             x[t][4] = 1;
-            builder.features(t, rows[t]).target(t, 0, y[t], new Baseline(0, 1, -40, -40, NOISE));
+            for (int copy = 0; copy < copies; copy++) {
+                builder.features(copy * ROWS + t, rows[t])
+                        .target(copy * ROWS + t, 0, y[t], new Baseline(0, 1, -40, -40, NOISE * Math.sqrt(copies)));
+            }
         }
         return builder.build();
     }

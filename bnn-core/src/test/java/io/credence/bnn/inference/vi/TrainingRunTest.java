@@ -58,7 +58,7 @@ final class TrainingRunTest {
         }
     }
 
-    /** So large a batch reads its noise from a table, first made while a step is recorded; 64 x 200 rows of 6 outputs. */
+    /** In so large a batch groups of streams share draws of the head's weights; 64 x 200 rows of 6 outputs. */
     @Test
     void aLargeBatchTrainsAndGoesOnAsWell() {
         TrainingOptions large = OPTIONS.withBatching(new Batching(64, 200, 0));
