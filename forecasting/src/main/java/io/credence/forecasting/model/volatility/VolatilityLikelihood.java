@@ -91,6 +91,11 @@ public final class VolatilityLikelihood {
         return names;
     }
 
+    /** The variance of each return given those before it, in percent squared; the last is of the one after them. */
+    public double[] variances(double[] x) {
+        return likelihood.path(natural(x)).variance().clone();
+    }
+
     /** The model at these parameters, at the end of the history. */
     public VolatilityState state(double[] x) {
         double[] theta = natural(x);

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * is kept with probability (1 + phi) / 2 and else turned, and the state is the number of heads, standardised. Its conditional mean, variance
  * and autocorrelations are those of the autoregression, exactly and however near phi is to 1 (Kopecky and Suen 2010).
  */
-final class AutoregressiveChain {
+final class AutoregressiveChain implements MarkovChain {
 
     /** Transitions that are less likely are left out. */
     private static final double NEGLIGIBLE = 1e-13;
@@ -78,13 +78,13 @@ final class AutoregressiveChain {
         return nodes.clone();
     }
 
-    /** The law that the chain forgets its start for. */
-    double[] stationary() {
+    @Override
+    public double[] stationary() {
         return stationary.clone();
     }
 
-    /** The law of the next state from that of this one. */
-    double[] next(double[] law) {
+    @Override
+    public double[] next(double[] law) {
         double[] next = new double[law.length];
         for (int i = 0; i < law.length; i++) {
             double[] band = bands[i];

@@ -1,6 +1,6 @@
 package io.credence.forecasting.model.bayesian.stochastic;
 
-import io.credence.forecasting.model.bayesian.volatility.ImportanceSampler;
+import io.credence.forecasting.model.bayesian.sampling.ImportanceSampler;
 import io.credence.forecasting.model.optimisation.Optimum;
 
 /**
@@ -11,7 +11,7 @@ import io.credence.forecasting.model.optimisation.Optimum;
  */
 record GaussianGuess(Optimum mode, double[][] precision) {
 
-    static GaussianGuess of(StochasticPosterior target, double[] start) {
+    static GaussianGuess of(NumericalPosterior target, double[] start) {
         Optimum mode = target.mode(start);
         return new GaussianGuess(mode, target.precision(mode.x()));
     }

@@ -1,9 +1,10 @@
 package io.credence.forecasting.model.bayesian.stochastic;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Independent normal priors of the unbounded coordinates of {@link StochasticParameters}.
+ * Independent normal priors of unbounded coordinates: of {@link StochasticParameters}, or of a {@link LatentStructure}.
  *
  * @param mean of each
  * @param deviation of each, positive
@@ -55,5 +56,10 @@ record StochasticPrior(double[] mean, double[] deviation) {
             sum -= 0.5 * distance * distance;
         }
         return sum;
+    }
+
+    /** The logarithm of the product of its deviations. */
+    double logScale() {
+        return Arrays.stream(deviation).map(Math::log).sum();
     }
 }

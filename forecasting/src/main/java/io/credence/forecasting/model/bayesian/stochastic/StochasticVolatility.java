@@ -77,7 +77,8 @@ public final class StochasticVolatility implements UnivariateModel {
         }
         List<GaussianGuess> alone = histories.stream()
                 .parallel()
-                .map(history -> GaussianGuess.of(new StochasticPosterior(history, options.prior), options.prior.mean()))
+                .map(history -> GaussianGuess.of(
+                        new StochasticPosterior(history, options.prior).numerical(), options.prior.mean()))
                 .toList();
         StochasticVolatility pooled = withPrior(StochasticPrior.ofPanel(
                 alone.stream().map(each -> each.mode().x()).toList(),

@@ -1,8 +1,8 @@
 package io.credence.forecasting.model.bayesian.stochastic;
 
 import io.credence.bnn.random.Key;
-import io.credence.forecasting.model.bayesian.volatility.ImportanceSampler;
-import io.credence.forecasting.model.bayesian.volatility.WeightedDraws;
+import io.credence.forecasting.model.bayesian.sampling.ImportanceSampler;
+import io.credence.forecasting.model.bayesian.sampling.WeightedDraws;
 import io.credence.forecasting.model.optimisation.Optimum;
 import io.credence.forecasting.model.univariate.Estimate;
 import io.credence.forecasting.model.univariate.Estimate.Parameter;
@@ -36,7 +36,7 @@ public final class StochasticVolatilityFit implements UnivariateFit {
     static StochasticVolatilityFit of(StochasticVolatility model, ReturnHistory history, double[] start) {
         StochasticPosterior target =
                 new StochasticPosterior(history, model.options().prior());
-        GaussianGuess guess = GaussianGuess.of(target, start);
+        GaussianGuess guess = GaussianGuess.of(target.numerical(), start);
         Key key = model.options().key().child(PROPOSALS);
         WeightedDraws posterior = new ImportanceSampler(
                         target::logDensity, model.options().proposals(), key)

@@ -3,8 +3,9 @@ package io.credence.forecasting.model.bayesian.stochastic;
 import io.credence.forecasting.distribution.EmpiricalLaw;
 import io.credence.forecasting.distribution.ForecastDistribution;
 import io.credence.forecasting.distribution.LocationScaleReturn;
+import io.credence.forecasting.distribution.PosteriorReturn;
 import io.credence.forecasting.distribution.StaleReturn;
-import io.credence.forecasting.model.bayesian.volatility.WeightedDraws;
+import io.credence.forecasting.model.bayesian.sampling.WeightedDraws;
 import io.credence.forecasting.model.univariate.UnivariatePredictor;
 import java.util.Arrays;
 import java.util.List;
@@ -40,10 +41,10 @@ public final class StochasticVolatilityPredictor implements UnivariatePredictor 
         return new LocationScaleReturn(0, 1, EmpiricalLaw.of(paths(horizon)[horizon - 1]));
     }
 
-    private StochasticReturn next() {
+    private PosteriorReturn next() {
         StaleReturn[] draws = new StaleReturn[filters.length];
         Arrays.setAll(draws, i -> parameters[i].next(filters[i].law()));
-        return new StochasticReturn(weights(), List.of(draws));
+        return new PosteriorReturn(weights(), List.of(draws));
     }
 
     /**

@@ -6,11 +6,11 @@ package io.credence.forecasting.model.bayesian.stochastic;
  */
 public final class VolatilityFilter {
 
-    private final AutoregressiveChain chain;
+    private final MarkovChain chain;
     private final Emission emission;
     private double[] law;
 
-    private VolatilityFilter(AutoregressiveChain chain, Emission emission, double[] law) {
+    private VolatilityFilter(MarkovChain chain, Emission emission, double[] law) {
         this.chain = chain;
         this.emission = emission;
         this.law = law;
@@ -35,7 +35,11 @@ public final class VolatilityFilter {
      * @param states how many
      */
     public static VolatilityFilter of(double persistence, int states, Emission emission) {
-        AutoregressiveChain chain = AutoregressiveChain.of(persistence, states);
+        return of(AutoregressiveChain.of(persistence, states), emission);
+    }
+
+    /** On any chain, before any return. */
+    static VolatilityFilter of(MarkovChain chain, Emission emission) {
         return new VolatilityFilter(chain, emission, chain.stationary());
     }
 

@@ -1,6 +1,8 @@
 package io.credence.forecasting.model.bayesian.volatility;
 
 import io.credence.bnn.random.Key;
+import io.credence.forecasting.model.bayesian.sampling.ImportanceSampler;
+import io.credence.forecasting.model.bayesian.sampling.WeightedDraws;
 import io.credence.forecasting.model.optimisation.Optimum;
 import io.credence.forecasting.model.univariate.Estimate;
 import io.credence.forecasting.model.univariate.Estimate.Parameter;
@@ -86,6 +88,21 @@ public final class BayesianVolatilityFit implements UnivariateFit {
     /** The natural parameters at the posterior's mode, in the order of {@link #estimate}'s full list. */
     double[] modeParameters() {
         return natural(mode.x());
+    }
+
+    /** {@link VolatilityPosterior#complexity} at the mode. */
+    double complexity() {
+        return posterior.complexity(mode.x());
+    }
+
+    /** The model at the mode, at the end of the history. */
+    VolatilityState modeState() {
+        return posterior.likelihood().state(posterior.coordinates().working(mode.x()));
+    }
+
+    /** The variance of each return given those before it, at the mode. */
+    double[] modeVariances() {
+        return posterior.likelihood().variances(posterior.coordinates().working(mode.x()));
     }
 
     /** The natural parameters of each draw. */

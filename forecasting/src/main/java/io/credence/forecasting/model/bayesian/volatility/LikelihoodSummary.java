@@ -3,6 +3,7 @@ package io.credence.forecasting.model.bayesian.volatility;
 import io.credence.bnn.linalg.Cholesky;
 import io.credence.bnn.linalg.Matrices;
 import io.credence.bnn.linalg.SymmetricEigen;
+import io.credence.forecasting.model.bayesian.sampling.ImportanceSampler;
 import io.credence.forecasting.model.univariate.ReturnHistory;
 import io.credence.forecasting.model.volatility.VolatilityLikelihood;
 import java.util.Arrays;

@@ -4,6 +4,8 @@ import io.credence.bnn.linalg.Cholesky;
 import io.credence.bnn.random.Key;
 import io.credence.forecasting.distribution.LocationScaleReturn;
 import io.credence.forecasting.distribution.MixtureReturn;
+import io.credence.forecasting.model.bayesian.sampling.ImportanceSampler;
+import io.credence.forecasting.model.bayesian.sampling.WeightedDraws;
 import io.credence.forecasting.model.volatility.VolatilityState;
 import java.util.Arrays;
 import java.util.List;

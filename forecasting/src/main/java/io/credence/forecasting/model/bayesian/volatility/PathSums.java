@@ -2,6 +2,7 @@ package io.credence.forecasting.model.bayesian.volatility;
 
 import io.credence.forecasting.distribution.NormalLaw;
 import io.credence.forecasting.distribution.StandardLaw;
+import io.credence.forecasting.model.bayesian.sampling.WeightedDraws;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Map;

@@ -28,7 +28,10 @@ public final class PooledVolatility implements UnivariateModel {
     private final BayesianVolatility news;
     private final BayesianVolatility averages;
 
-    private PooledVolatility(BayesianVolatility news, BayesianVolatility averages) {
+    private final Key key;
+
+    private PooledVolatility(Key key, BayesianVolatility news, BayesianVolatility averages) {
+        this.key = key;
         this.news = news;
         this.averages = averages;
     }
@@ -40,7 +43,8 @@ public final class PooledVolatility implements UnivariateModel {
 
     /** With other randomness, to see how much of a forecast it is. */
     public static PooledVolatility withKey(Key key) {
-        return new PooledVolatility(member(Family.RANGE_GJR, key.child(1)), member(Family.SMOOTH_HAR, key.child(2)));
+        return new PooledVolatility(
+                key, member(Family.RANGE_GJR, key.child(1)), member(Family.SMOOTH_HAR, key.child(2)));
     }
 
     private static BayesianVolatility member(Family family, Key key) {
@@ -62,22 +66,23 @@ public final class PooledVolatility implements UnivariateModel {
     public PooledVolatilityFit fit(ReturnHistory history) {
         history.require(fewestReturns(), NAME);
         Levelled level = Levelled.of(history, fewestReturns());
-        return new PooledVolatilityFit(this, level, news.fit(level.history()), averages.fit(level.history()));
+        RecursionPair pair = new RecursionPair(news.fit(level.history()), averages.fit(level.history()));
+        double evidence = pair.logEvidence(level.history());
+        return new PooledVolatilityFit(this, level, pair, Alternatives.of(level.history(), evidence, key.child(3)));
     }
 
     /** As {@link #fit}, from where an earlier fit found the modes. */
     PooledVolatilityFit fit(ReturnHistory history, PooledVolatilityFit earlier) {
         Levelled level = Levelled.of(history, fewestReturns());
-        return new PooledVolatilityFit(
-                this,
-                level,
-                earlier.news().refit(news, level.history()),
-                earlier.averages().refit(averages, level.history()));
+        RecursionPair pair = earlier.pair().refit(news, averages, level.history());
+        double evidence = pair.logEvidence(level.history());
+        return new PooledVolatilityFit(this, level, pair, earlier.alternatives().refit(level.history(), evidence));
     }
 
     /** With these priors of the two recursions. */
     PooledVolatility withPriors(VolatilityPrior ofNews, VolatilityPrior ofAverages) {
         return new PooledVolatility(
+                key,
                 BayesianVolatility.with(news.options().withPrior(ofNews)),
                 BayesianVolatility.with(averages.options().withPrior(ofAverages)));
     }

@@ -12,30 +12,29 @@ public final class PooledVolatilityFit implements UnivariateFit {
 
     private final PooledVolatility model;
     private final Levelled level;
-    private final BayesianVolatilityFit news;
-    private final BayesianVolatilityFit averages;
+    private final RecursionPair pair;
+    private final Alternatives alternatives;
 
-    PooledVolatilityFit(
-            PooledVolatility model, Levelled level, BayesianVolatilityFit news, BayesianVolatilityFit averages) {
+    PooledVolatilityFit(PooledVolatility model, Levelled level, RecursionPair pair, Alternatives alternatives) {
         this.model = model;
         this.level = level;
-        this.news = news;
-        this.averages = averages;
+        this.pair = pair;
+        this.alternatives = alternatives;
     }
 
-    BayesianVolatilityFit news() {
-        return news;
+    RecursionPair pair() {
+        return pair;
     }
 
-    BayesianVolatilityFit averages() {
-        return averages;
+    Alternatives alternatives() {
+        return alternatives;
     }
 
     /** Of both members, on levelled returns; the second's names end in {@code '}. */
     @Override
     public Estimate estimate() {
-        Estimate first = news.estimate();
-        Estimate second = averages.estimate();
+        Estimate first = pair.news().estimate();
+        Estimate second = pair.averages().estimate();
         List<Parameter> parameters = new ArrayList<>(first.parameters());
         second.parameters()
                 .forEach(each -> parameters.add(new Parameter(
@@ -46,7 +45,8 @@ public final class PooledVolatilityFit implements UnivariateFit {
 
     @Override
     public PooledVolatilityPredictor predictor() {
-        return new PooledVolatilityPredictor(news.predictor(), averages.predictor(), level);
+        return new PooledVolatilityPredictor(
+                pair.news().predictor(), pair.averages().predictor(), level, alternatives.predictor());
     }
 
     @Override

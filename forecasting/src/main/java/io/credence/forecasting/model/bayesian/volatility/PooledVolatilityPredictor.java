@@ -18,13 +18,19 @@ public final class PooledVolatilityPredictor implements UnivariatePredictor {
     private final BayesianVolatilityPredictor averages;
     private final WeekdayEffect effect;
     private final StalePrices stale;
+    private final AlternativesPredictor alternatives;
     private int today;
 
-    PooledVolatilityPredictor(BayesianVolatilityPredictor news, BayesianVolatilityPredictor averages, Levelled level) {
+    PooledVolatilityPredictor(
+            BayesianVolatilityPredictor news,
+            BayesianVolatilityPredictor averages,
+            Levelled level,
+            AlternativesPredictor alternatives) {
         this.news = news;
         this.averages = averages;
         this.effect = level.effect();
         this.stale = level.stale().copy();
+        this.alternatives = alternatives;
         this.today = level.last();
     }
 
@@ -34,15 +40,23 @@ public final class PooledVolatilityPredictor implements UnivariatePredictor {
             throw new IllegalArgumentException("horizon is " + horizon + "; it must be at least 1");
         }
         if (horizon == 1) {
-            List<LocationScaleReturn> parts = IntStream.range(
-                            0, news.particles().size())
-                    .mapToObj(this::pair)
-                    .map(pair -> effect.onDay(today, pair.mean(), Math.sqrt(pair.variance()), pair.law()))
-                    .toList();
-            return stale.law(new MixtureReturn(weights(), parts));
+            MixtureReturn pairs = effect.onDay(today, pairs());
+            return alternatives.isEmpty()
+                    ? stale.law(pairs)
+                    : alternatives.beside(pairs, law -> effect.onDay(today, law), stale.share());
         }
-        double[] sums = news.paths().sums(weights(), i -> pair(i).copy(), scales(horizon), stale.renewal());
+        AlternativesPredictor.Paths paths = alternatives.paths(weights(), i -> pair(i).copy());
+        double[] sums = news.paths().sums(paths.weights(), paths::walker, scales(horizon), stale.renewal());
         return new LocationScaleReturn(0, 1, EmpiricalLaw.of(sums));
+    }
+
+    /** Of a levelled return. */
+    private MixtureReturn pairs() {
+        List<LocationScaleReturn> parts = IntStream.range(0, news.particles().size())
+                .mapToObj(this::pair)
+                .map(pair -> new LocationScaleReturn(pair.mean(), Math.sqrt(pair.variance()), pair.law()))
+                .toList();
+        return new MixtureReturn(weights(), parts);
     }
 
     private double[] scales(int horizon) {
@@ -81,6 +95,9 @@ public final class PooledVolatilityPredictor implements UnivariatePredictor {
     public void update(double returnPercent, double rangeVariance, int weekday) {
         if (!stale.isStale(returnPercent)) {
             double level = returnPercent / effect.ofReturn(today);
+            if (!alternatives.isEmpty()) {
+                alternatives.update(level, pairs().logScore(level));
+            }
             double levelRange = rangeVariance / (effect.ofRange(today) * effect.ofRange(today));
             news.update(level, levelRange);
             averages.update(level, levelRange);

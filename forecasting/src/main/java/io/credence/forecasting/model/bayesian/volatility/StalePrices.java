@@ -61,6 +61,11 @@ final class StalePrices {
         return (zeros + 0.5) / (returns + 1);
     }
 
+    /** The probability that the next price is not renewed; zero without a hurdle. */
+    double share() {
+        return frequent ? unchanged() : 0;
+    }
+
     /** The law of the next return from that of one that moves. */
     ForecastDistribution law(MixtureReturn moved) {
         return frequent ? new StaleReturn(moved, unchanged()) : moved;

@@ -1,5 +1,6 @@
 package io.credence.forecasting.model.bayesian.volatility;
 
+import io.credence.forecasting.model.bayesian.sampling.ImportanceSampler;
 import io.credence.forecasting.model.optimisation.BoxBfgs;
 import io.credence.forecasting.model.optimisation.Optimum;
 import io.credence.forecasting.model.optimisation.SmallMatrix;
@@ -57,6 +58,18 @@ final class VolatilityPosterior {
             value += prior.logDensity(coordinates.parameter(k), u[k]);
         }
         return Double.isNaN(value) ? Double.NEGATIVE_INFINITY : value;
+    }
+
+    /**
+     * How much of the log likelihood at the mode is lost to the evidence, since parameters were chosen there: Laplace's, in nats.
+     */
+    double complexity(double[] mode) {
+        double sum = ImportanceSampler.factor(precision(mode)).logDeterminant() / 2;
+        for (int k = 0; k < mode.length; k++) {
+            int parameter = coordinates.parameter(k);
+            sum += Math.log(prior.deviation()[parameter]) - prior.logDensity(parameter, mode[k]);
+        }
+        return sum;
     }
 
     /**

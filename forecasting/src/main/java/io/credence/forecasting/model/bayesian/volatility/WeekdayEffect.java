@@ -1,6 +1,7 @@
 package io.credence.forecasting.model.bayesian.volatility;
 
 import io.credence.forecasting.distribution.LocationScaleReturn;
+import io.credence.forecasting.distribution.MixtureReturn;
 import io.credence.forecasting.distribution.SkewedTLaw;
 import io.credence.forecasting.distribution.StandardLaw;
 import io.credence.forecasting.model.univariate.ReturnHistory;
@@ -126,6 +127,15 @@ final class WeekdayEffect {
         double freedom = freedom(own / heaviness[weekday], t.freedom());
         double wider = own / meanAbsolute(freedom);
         return new LocationScaleReturn(factor * mean, factor * deviation * wider, new SkewedTLaw(freedom, t.skew()));
+    }
+
+    /** The same of each part. */
+    MixtureReturn onDay(int weekday, MixtureReturn level) {
+        return new MixtureReturn(
+                level.weights(),
+                level.parts().stream()
+                        .map(part -> onDay(weekday, part.location(), part.scale(), part.law()))
+                        .toList());
     }
 
     /** Of a t with variance 1. */

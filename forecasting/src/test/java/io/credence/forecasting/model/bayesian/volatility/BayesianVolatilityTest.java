@@ -11,6 +11,7 @@ import io.credence.forecasting.distribution.LocationScaleReturn;
 import io.credence.forecasting.distribution.MixtureReturn;
 import io.credence.forecasting.distribution.SkewedTLaw;
 import io.credence.forecasting.distribution.StudentTLaw;
+import io.credence.forecasting.model.bayesian.sampling.WeightedDraws;
 import io.credence.forecasting.model.bayesian.volatility.BayesianVolatility.Options;
 import io.credence.forecasting.model.univariate.Estimate;
 import io.credence.forecasting.model.univariate.ReturnHistory;

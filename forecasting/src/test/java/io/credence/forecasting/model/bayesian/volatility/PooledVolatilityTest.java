@@ -7,8 +7,6 @@ import io.credence.bnn.random.Key;
 import io.credence.forecasting.distribution.ConfidenceLevel;
 import io.credence.forecasting.distribution.ForecastDistribution;
 import io.credence.forecasting.distribution.Interval;
-import io.credence.forecasting.distribution.MixtureReturn;
-import io.credence.forecasting.distribution.StaleReturn;
 import io.credence.forecasting.model.bayesian.volatility.BayesianVolatility.Options;
 import io.credence.forecasting.model.univariate.Estimate;
 import io.credence.forecasting.model.univariate.ReturnHistory;
@@ -122,7 +120,6 @@ class PooledVolatilityTest {
         double before = valueAtRisk(FIT, 1);
         FIT.predictor().update(-10, 50);
         assertThat(valueAtRisk(FIT, 1)).isEqualTo(before);
-        assertThat(((MixtureReturn) FIT.predictor().forecast(1)).parts()).hasSize(100);
     }
 
     /** The same returns with as many days between them on which the price stands still. */
@@ -141,25 +138,27 @@ class PooledVolatilityTest {
     void pricesThatStandStillHaveAHurdle() {
         ForecastDistribution forecast =
                 PooledVolatility.withDefaults().fit(stale()).predictor().forecast(1);
-        MixtureReturn moved = (MixtureReturn) FIT.predictor().forecast(1);
-        StaleReturn expected = new StaleReturn(moved, 900.5 / 1801);
-        assertThat(forecast).isInstanceOf(StaleReturn.class);
-        assertThat(forecast.valueAtRisk(LEVEL)).isEqualTo(expected.valueAtRisk(LEVEL));
-        assertThat(forecast.expectedShortfall(LEVEL)).isEqualTo(expected.expectedShortfall(LEVEL));
-        assertThat(forecast.valueAtRiskInterval(LEVEL, 0.9)).isEqualTo(expected.valueAtRiskInterval(LEVEL, 0.9));
+        ForecastDistribution moved = FIT.predictor().forecast(1);
+        double unchanged = 900.5 / 1801;
+        for (double y : new double[] {-3, -1e-9, 0, 1.5}) {
+            double expected = (1 - unchanged) * moved.cdf(y) + (y >= 0 ? unchanged : 0);
+            assertThat(forecast.cdf(y)).isCloseTo(expected, within(1e-12));
+        }
+        assertThat(forecast.valueAtRisk(LEVEL))
+                .isCloseTo(moved.valueAtRisk(new ConfidenceLevel(1 - 0.025 / (1 - unchanged))), within(1e-9));
     }
 
     @Test
     void aDayWithoutAReturnMovesOnlyTheHurdle() {
         PooledVolatilityPredictor predictor =
                 PooledVolatility.withDefaults().fit(stale()).predictor();
-        MixtureReturn before = ((StaleReturn) predictor.forecast(1)).moved();
+        ForecastDistribution before = predictor.forecast(1);
         predictor.update(0, 0);
-        StaleReturn after = (StaleReturn) predictor.forecast(1);
-        assertThat(after.moved()).isEqualTo(before);
-        assertThat(after.unchanged()).isEqualTo(901.5 / 1802);
+        ForecastDistribution after = predictor.forecast(1);
+        assertThat(after.cdf(0) - after.cdfBelow(0)).isCloseTo(901.5 / 1802, within(1e-12));
+        assertThat(after.cdf(-1) / (1 - 901.5 / 1802)).isCloseTo(before.cdf(-1) / (1 - 900.5 / 1801), within(1e-12));
         predictor.update(-5, 20);
-        assertThat(((StaleReturn) predictor.forecast(1)).moved().variance()).isGreaterThan(before.variance());
+        assertThat(predictor.forecast(1).variance()).isGreaterThan(before.variance());
     }
 
     /** Ten days of which about five move: half the variance of ten that do, and paths that are the same at each call. */
@@ -179,10 +178,10 @@ class PooledVolatilityTest {
         for (int t = 0; t < 9; t++) {
             returns[100 * t] = 0;
         }
-        assertThat(PooledVolatility.withDefaults()
-                        .fit(ReturnHistory.of(returns, HISTORY.ranges()))
-                        .predictor()
-                        .forecast(1))
-                .isInstanceOf(MixtureReturn.class);
+        ForecastDistribution forecast = PooledVolatility.withDefaults()
+                .fit(ReturnHistory.of(returns, HISTORY.ranges()))
+                .predictor()
+                .forecast(1);
+        assertThat(forecast.cdf(0)).isEqualTo(forecast.cdfBelow(0));
     }
 }

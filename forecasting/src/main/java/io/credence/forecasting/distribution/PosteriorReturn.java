@@ -1,12 +1,5 @@
-package io.credence.forecasting.model.bayesian.stochastic;
+package io.credence.forecasting.distribution;
 
-import io.credence.forecasting.distribution.ConfidenceLevel;
-import io.credence.forecasting.distribution.ForecastDistribution;
-import io.credence.forecasting.distribution.Interval;
-import io.credence.forecasting.distribution.LocationScaleReturn;
-import io.credence.forecasting.distribution.MixtureReturn;
-import io.credence.forecasting.distribution.StaleReturn;
-import io.credence.forecasting.distribution.WeightedFigures;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +10,7 @@ import java.util.function.ToDoubleFunction;
  * The law of the next return over all draws of the parameters: each has its own mixture over what the latent state may be. That state is
  * noise of the market; the posterior interval of a figure is that of the draws' own.
  */
-final class StochasticReturn implements ForecastDistribution {
+public final class PosteriorReturn implements ForecastDistribution {
 
     private final double[] weights;
     private final List<StaleReturn> draws;
@@ -26,7 +19,7 @@ final class StochasticReturn implements ForecastDistribution {
     /**
      * @param weights of the draws, which sum to 1
      */
-    StochasticReturn(double[] weights, List<StaleReturn> draws) {
+    public PosteriorReturn(double[] weights, List<StaleReturn> draws) {
         this.weights = weights.clone();
         this.draws = List.copyOf(draws);
         this.whole = whole();
@@ -49,7 +42,7 @@ final class StochasticReturn implements ForecastDistribution {
     }
 
     /** Reads what {@link #encode} wrote. */
-    static StochasticReturn decode(byte[] bytes) {
+    public static PosteriorReturn decode(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         double[] weights = new double[buffer.getInt()];
         List<StaleReturn> draws = new ArrayList<>();
@@ -59,7 +52,7 @@ final class StochasticReturn implements ForecastDistribution {
             buffer.get(draw);
             draws.add(StaleReturn.decode(draw));
         }
-        return new StochasticReturn(weights, draws);
+        return new PosteriorReturn(weights, draws);
     }
 
     @Override
@@ -140,7 +133,7 @@ final class StochasticReturn implements ForecastDistribution {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof StochasticReturn law && Arrays.equals(weights, law.weights) && draws.equals(law.draws);
+        return other instanceof PosteriorReturn law && Arrays.equals(weights, law.weights) && draws.equals(law.draws);
     }
 
     @Override
@@ -150,6 +143,6 @@ final class StochasticReturn implements ForecastDistribution {
 
     @Override
     public String toString() {
-        return "StochasticReturn[" + draws.size() + " draws, " + whole + "]";
+        return "PosteriorReturn[" + draws.size() + " draws, " + whole + "]";
     }
 }

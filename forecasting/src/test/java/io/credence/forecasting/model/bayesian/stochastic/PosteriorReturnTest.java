@@ -7,25 +7,26 @@ import io.credence.forecasting.distribution.ConfidenceLevel;
 import io.credence.forecasting.distribution.ForecastDistribution;
 import io.credence.forecasting.distribution.ForecastDistributionContract;
 import io.credence.forecasting.distribution.Interval;
+import io.credence.forecasting.distribution.PosteriorReturn;
 import io.credence.forecasting.distribution.StaleReturn;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class StochasticReturnTest extends ForecastDistributionContract {
+class PosteriorReturnTest extends ForecastDistributionContract {
 
     private static final double[] STATES = {0.1, 0.3, 0.4, 0.2};
     private static final StaleReturn CALM = new StochasticParameters(-0.5, 0.9, 0.8, 6, 0.1).next(STATES);
     private static final StaleReturn WILD = new StochasticParameters(0.5, 0.95, 1, 4, 0.2).next(STATES);
-    private static final StochasticReturn BOTH = new StochasticReturn(new double[] {0.6, 0.4}, List.of(CALM, WILD));
+    private static final PosteriorReturn BOTH = new PosteriorReturn(new double[] {0.6, 0.4}, List.of(CALM, WILD));
 
     @Override
     protected List<ForecastDistribution> examples() {
-        return List.of(BOTH, new StochasticReturn(new double[] {1}, List.of(WILD)));
+        return List.of(BOTH, new PosteriorReturn(new double[] {1}, List.of(WILD)));
     }
 
     @Override
     protected ForecastDistribution decode(byte[] bytes) {
-        return StochasticReturn.decode(bytes);
+        return PosteriorReturn.decode(bytes);
     }
 
     @Override

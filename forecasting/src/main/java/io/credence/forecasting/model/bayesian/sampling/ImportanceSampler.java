@@ -1,4 +1,4 @@
-package io.credence.forecasting.model.bayesian.volatility;
+package io.credence.forecasting.model.bayesian.sampling;
 
 import io.credence.bnn.linalg.Cholesky;
 import io.credence.bnn.random.Key;
