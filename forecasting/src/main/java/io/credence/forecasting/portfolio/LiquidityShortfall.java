@@ -8,7 +8,7 @@ import java.util.List;
  * The expected shortfall of MAR33.4 (BCBS 2019, d457): {@code sqrt(sum_j (ES_j sqrt((LH_j - LH_{j-1}) / 10))^2)} at 97.5 %,
  * where ES_j is that of 10 days with the shocks of names whose liquidity horizon is LH_j or longer, all others held still.
  *
- * <p>Not built: the calibration to a stress period by the ratio of MAR33.5, the averages and multiplier of the charge,
+ * <p>{@link StressedShortfall} calibrates it to a period of stress. Not built: the averages and multiplier of the charge,
  * and the part for risk factors that cannot be modelled. A position here has one risk factor, its price.
  *
  * @param value in the values' currency

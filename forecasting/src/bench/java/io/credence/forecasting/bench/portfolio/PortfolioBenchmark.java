@@ -10,6 +10,7 @@ import io.credence.forecasting.distribution.ForecastDistribution;
 import io.credence.forecasting.model.UnivariateCatalogue;
 import io.credence.forecasting.model.univariate.ReturnHistory;
 import io.credence.forecasting.portfolio.DependenceFit;
+import io.credence.forecasting.portfolio.DynamicCorrelation;
 import io.credence.forecasting.portfolio.PortfolioRisk;
 import io.credence.forecasting.portfolio.ScenarioPlan;
 import io.credence.forecasting.portfolio.Scenarios;
@@ -53,15 +54,17 @@ public final class PortfolioBenchmark extends Benchmark {
         int fits = 0;
         Ledger[][][] ledgers = ledgers();
         DependenceFit fit = fitted(stocks, TESTED_FROM);
+        DynamicCorrelation dynamic = DynamicCorrelation.of(pits(stocks, TESTED_FROM));
         for (int day = TESTED_FROM; day < stocks.getFirst().returns().length; day++) {
             if ((day - TESTED_FROM) % REFIT == 0) {
                 fit = fitted(stocks, day);
+                dynamic = DynamicCorrelation.of(pits(stocks, day));
                 freedom += 1 / fit.dependence().freedom();
                 fits++;
                 progress("day " + day + ", degrees of freedom "
                         + fit.dependence().freedom());
             }
-            run(stocks, day, fit, ledgers);
+            run(stocks, day, new Assumption.Known(fit, dynamic, pits(stocks, day)), ledgers);
         }
         addTo(report, ledgers);
         return report.note("loss over ES is the mean loss beyond VaR over the mean ES of those days.")
@@ -86,8 +89,11 @@ public final class PortfolioBenchmark extends Benchmark {
     }
 
     private static DependenceFit fitted(List<Stock> stocks, int day) {
-        return DependenceFit.of(
-                stocks.stream().map(stock -> stock.pitsBefore(day, ROWS)).toArray(double[][]::new), 1);
+        return DependenceFit.of(pits(stocks, day), 1);
+    }
+
+    private static double[][] pits(List<Stock> stocks, int day) {
+        return stocks.stream().map(stock -> stock.pitsBefore(day, ROWS)).toArray(double[][]::new);
     }
 
     private static Ledger[][][] ledgers() {
@@ -102,12 +108,12 @@ public final class PortfolioBenchmark extends Benchmark {
         return ledgers;
     }
 
-    private void run(List<Stock> stocks, int day, DependenceFit fit, Ledger[][][] ledgers) {
+    private void run(List<Stock> stocks, int day, Assumption.Known known, Ledger[][][] ledgers) {
         List<ForecastDistribution> forecasts =
                 stocks.stream().map(stock -> stock.forecast(day)).toList();
         ScenarioPlan plan = new ScenarioPlan(2048, 4, seed + day);
         for (Assumption assumption : Assumption.values()) {
-            Scenarios scenarios = Scenarios.draw(assumption.copula(fit), forecasts, plan);
+            Scenarios scenarios = Scenarios.draw(assumption.copula(known), forecasts, plan);
             for (int b = 0; b < BOOKS.size(); b++) {
                 double[] values = BOOKS.get(b).values(stocks.size());
                 double loss = loss(stocks, day, values);
