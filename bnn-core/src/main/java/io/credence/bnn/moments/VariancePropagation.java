@@ -17,7 +17,7 @@ import java.util.Map;
  * through their common mean and size, of attention's weights through the query they share and their sum of one, of a residual block's
  * branch with what it is added to.
  */
-public final class VariancePropagation implements SequencePropagation<Moments> {
+public class VariancePropagation implements SequencePropagation<Moments> {
 
     private final Affine means;
     private final Affine variances;
@@ -51,6 +51,12 @@ public final class VariancePropagation implements SequencePropagation<Moments> {
         return new Moments(
                 product(x.mean(), weight).add(means.bias(layer)),
                 ofSquares.add(ofVariances).add(variances.bias(layer)));
+    }
+
+    /** What the uncertainty of a layer's own weights adds to the variance: {@code S (v + m^2) + s}. */
+    final NDArray added(Moments x, String layer) {
+        NDArray second = x.mean().square().add(x.variance());
+        return product(second, variances.weight(layer)).add(variances.bias(layer));
     }
 
     /** {@code x W'}. */

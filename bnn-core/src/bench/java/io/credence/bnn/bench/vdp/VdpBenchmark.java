@@ -14,11 +14,12 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code credence bench vdp}: figures 1 to 3 of the VDP++ paper, on windows of simulated returns in place of pictures. */
+/** {@code credence bench vdp}: figures 1 to 4 of the VDP++ paper, on windows of simulated returns in place of pictures. */
 @Command(
         name = "vdp",
         description = "What carrying variances (VDP++) or covariances (VDP) costs beside point weights and draws,"
-                + " and how each bears noise and pruning.")
+                + " how each bears noise and pruning, and how"
+                + " far its explanations can be trusted.")
 public final class VdpBenchmark extends Benchmark {
 
     @Option(
@@ -32,6 +33,12 @@ public final class VdpBenchmark extends Benchmark {
 
     @Option(names = "--seeds", defaultValue = "5", description = "Trainings of each method. Default: ${DEFAULT-VALUE}.")
     private int seeds;
+
+    @Option(
+            names = "--first-seed",
+            defaultValue = "1",
+            description = "Of the trainings, others follow it. Default: ${DEFAULT-VALUE}.")
+    private int firstSeed;
 
     @Option(names = "--rows", defaultValue = "2048", description = "Windows to train on. Default: ${DEFAULT-VALUE}.")
     private int rows;
@@ -54,7 +61,7 @@ public final class VdpBenchmark extends Benchmark {
                 noCovariances ? EnumSet.complementOf(EnumSet.of(Method.VDP)) : EnumSet.allOf(Method.class)) {
             progress("training " + method.label());
             Fit[] each = new Fit[seeds];
-            Arrays.setAll(each, seed -> Fit.of(method, network, options, data, seed + 1));
+            Arrays.setAll(each, seed -> Fit.of(method, network, options, data, firstSeed + seed));
             fits.put(method, each);
         }
         Report report = Report.of("vdp");
@@ -63,7 +70,7 @@ public final class VdpBenchmark extends Benchmark {
         progress("noise");
         new NoiseSweep(trained, later).report(report);
         progress("pruning");
-        new PruningCurves(trained, later).report(report);
+        new PruningCurves(trained, new Retraining(trained, options, data), later).report(report);
         progress("compact networks");
         new CompactTable(fits, later).add(report);
         progress("explanation");
@@ -71,12 +78,15 @@ public final class VdpBenchmark extends Benchmark {
         return report.note("Two hidden layers of " + width + " units over " + ReturnWindows.STEPS + " steps of "
                         + ReturnWindows.INPUTS + " inputs (" + network.layout().size() + " weights), " + rows
                         + " windows in batches of 512, " + epochs + " epochs, " + seeds
-                        + " seeds; a figure is their mean, half_95 half its 95 % interval.")
+                        + " seeds from " + firstSeed + "; a figure is their mean, half_95 half its 95 % interval.")
                 .note(
                         "p_against_det: paired t-test over the seeds. peak_bytes: the growth of resident memory, largest of the seeds.")
                 .note(
                         "fz0: of value at risk and expected shortfall at 97.5 %; fz0_gain: under that of the same network with every"
                                 + " weight 0; fz0_gain_kept: as a share of the whole network's. degradation: CRPS over that of clean inputs.")
+                .note(
+                        "retrained: pruned in rounds by signal to noise, after each trained on for a quarter of the epochs at a third of"
+                                + " the rate; of sparsity 0: trained on as much.")
                 .note("predict_us: a row's forecast in batches of 512; BBB's is of " + Method.DRAWS
                         + " draws. Seconds and microseconds are of the processor: others' load does not count.");
     }

@@ -79,7 +79,7 @@ final class VdpBenchmarkTest {
         assertThat(costs.get(0).getAsJsonObject().keySet())
                 .contains("method", "seconds_per_epoch", "peak_bytes", "predict_us", "nll");
         assertThat(json.getAsJsonArray("noise")).hasSize(4 * 7);
-        assertThat(json.getAsJsonArray("pruning")).hasSize(7 * 7);
+        assertThat(json.getAsJsonArray("pruning")).hasSize(11 * 7);
         JsonArray compact = json.getAsJsonArray("compact");
         assertThat(compact).hasSize(2 * 6);
         compact.forEach(row -> assertThat(

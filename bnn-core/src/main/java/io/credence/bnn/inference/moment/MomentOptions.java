@@ -30,6 +30,10 @@ public record MomentOptions(int epochs, int batch, double rate, double share, do
         return new MomentOptions(epochs, rows, rate, share, klWeight);
     }
 
+    public MomentOptions withRate(double start) {
+        return new MomentOptions(epochs, batch, start, share, klWeight);
+    }
+
     public MomentOptions withKlWeight(double weight) {
         return new MomentOptions(epochs, batch, rate, share, weight);
     }

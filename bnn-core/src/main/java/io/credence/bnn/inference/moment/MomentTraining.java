@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.apache.commons.rng.sampling.PermutationSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Maximises the evidence lower bound of independent Gaussian weights, {@code sum_n E log N(y_n | f, exp(2 s)) - KL}, by Adam. The prior of each
@@ -54,9 +55,34 @@ public final class MomentTraining {
      * @throws IllegalStateException when the loss is not finite
      */
     public TrainedWeights run(WindowData data, Key key, IntConsumer listener) {
+        return run(start(key.child(0)), data, key, listener);
+    }
+
+    /**
+     * Trains on from where a network is. Weights that were pruned from it stay pruned, and the divergence has its full weight from the beginning.
+     *
+     * @param from of the same network
+     * @throws IllegalStateException when the loss is not finite
+     */
+    public TrainedWeights refine(TrainedWeights from, WindowData data, Key key, IntConsumer listener) {
+        if (!from.network().equals(network)) {
+            throw new IllegalArgumentException("the weights are of " + from.network() + " but the training of "
+                    + network + ". Maybe make a training of the weights' network?");
+        }
+        return run(TrainingStart.of(from, carried.bayesian()), data, key, listener);
+    }
+
+    private TrainingStart start(Key key) {
+        double[] means = network.initial(key);
+        return carried.bayesian()
+                ? TrainingStart.of(means, network.layout().variances(options.share()))
+                : TrainingStart.of(means);
+    }
+
+    private TrainedWeights run(TrainingStart start, WindowData data, Key key, IntConsumer listener) {
         TensorEngine.enter(false);
         try (NDManager manager = NDManager.newBaseManager()) {
-            Run run = new Run(manager, data, key);
+            Run run = new Run(manager, start, data, key);
             for (int epoch = 0; epoch < options.epochs(); epoch++) {
                 run.epoch(epoch);
                 listener.accept(epoch + 1);
@@ -80,30 +106,25 @@ public final class MomentTraining {
         private final int steps;
         private final BoundedScale bound;
 
-        Run(NDManager manager, WindowData data, Key key) {
+        /** 1 of each weight that is there, 0 of each that was pruned; null when none was. */
+        private final @Nullable NDArray kept;
+
+        private final TrainingStart start;
+
+        Run(NDManager manager, TrainingStart start, WindowData data, Key key) {
             this.manager = manager;
             this.data = data;
             this.key = key;
-            points = floats(start());
+            points = floats(start.points());
             points.setRequiresGradient(true);
             momentum = points.zerosLike();
             square = points.zerosLike();
             double[] prior = network.layout().variances(1);
             precision = floats(Arrays.stream(prior).map(v -> 1 / v).toArray());
             bound = BoundedScale.of(data);
+            this.start = start;
+            kept = start.isPruned() ? floats(start.kept()) : null;
             steps = Math.max(1, Math.round((float) data.rows() / options.batch()));
-        }
-
-        private double[] start() {
-            double[] means = network.initial(key.child(0));
-            if (!carried.bayesian()) {
-                return means;
-            }
-            double[] variances = network.layout().variances(options.share());
-            double[] all = Arrays.copyOf(means, 2 * means.length);
-            Arrays.setAll(variances, i -> 0.5 * Math.log(variances[i]));
-            System.arraycopy(variances, 0, all, means.length, means.length);
-            return all;
         }
 
         private NDArray floats(double[] values) {
@@ -146,23 +167,28 @@ public final class MomentTraining {
             Moments outputs = bound.of(carried, raw);
             NDArray fit = ExpectedLikelihood.of(outputs, Batches.targets(manager, data, rows))
                     .mean();
-            double weight = options.klWeight() * Math.min(1, progress(step) / WARM_UP) / data.rows();
+            double warm = start.isTrained() ? 1 : Math.min(1, progress(step) / WARM_UP);
+            double weight = options.klWeight() * warm / data.rows();
             return Scalars.times(divergence(weights), weight).sub(fit);
         }
 
         private Moments weights() {
             if (!carried.bayesian()) {
-                return Moments.certain(points);
+                return Moments.certain(kept(points));
             }
             NDArray logSd = points.split(2).get(1);
-            return new Moments(points.split(2).get(0), logSd.add(logSd).exp());
+            return new Moments(kept(points.split(2).get(0)), logSd.add(logSd).exp());
+        }
+
+        private NDArray kept(NDArray each) {
+            return kept == null ? each : each.mul(kept);
         }
 
         /** {@code sum (m^2 + v) / (2 p) - log(v / p) / 2}, up to a constant; of point weights the penalty alone. */
         private NDArray divergence(Moments weights) {
             NDArray second = weights.mean().square().add(weights.variance());
             NDArray squares = Scalars.times(second.mul(precision).sum(), 0.5);
-            return carried.bayesian() ? squares.sub(points.split(2).get(1).sum()) : squares;
+            return carried.bayesian() ? squares.sub(kept(points.split(2).get(1)).sum()) : squares;
         }
 
         private NDArray noise(Shape shape, ZigguratSampler gaussian) {
@@ -183,15 +209,7 @@ public final class MomentTraining {
         }
 
         TrainedWeights trained() {
-            float[] flat = points.toFloatArray();
-            int size = network.layout().size();
-            double[] means = new double[size];
-            double[] variances = new double[size];
-            for (int i = 0; i < size; i++) {
-                means[i] = flat[i];
-                variances[i] = carried.bayesian() ? Math.exp(2.0 * flat[size + i]) : 0;
-            }
-            return new TrainedWeights(network, means, variances, bound.centre());
+            return start.trained(network, points.toFloatArray(), bound.centre());
         }
     }
 }

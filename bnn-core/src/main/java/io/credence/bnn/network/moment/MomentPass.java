@@ -8,10 +8,11 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.credence.bnn.engine.TensorEngine;
 import io.credence.bnn.moments.DrawPropagation;
 import io.credence.bnn.moments.Moments;
+import io.credence.bnn.moments.TracedPropagation;
 import io.credence.bnn.moments.VariancePropagation;
 import io.credence.bnn.moments.WindowMoments;
 
-/** The two variances of a network's outputs for windows, each from one point: the weights' means and variances. */
+/** The variances of a network's outputs for windows, each from one point: the weights' means and variances. */
 public final class MomentPass {
 
     private MomentPass() {}
@@ -27,6 +28,30 @@ public final class MomentPass {
         VariancePropagation through = new VariancePropagation(network.layout(), weights.mean(), weights.variance());
         Moments outputs = network.forward(through, through.certain(windows));
         return new WindowMoments.Renewed(outputs.checked("the outputs"));
+    }
+
+    /**
+     * The same with the covariances between features and between steps, to first order: one pass forward, one backward for each output.
+     *
+     * @param weights {@code [size]}
+     * @param windows {@code [windows, time, inputs]}
+     * @throws IllegalStateException when a variance is negative or overflows
+     */
+    public static WindowMoments.Renewed traced(MomentNetwork network, Moments weights, NDArray windows) {
+        TensorEngine.enter(true);
+        try {
+            TracedPropagation through = new TracedPropagation(network.layout(), weights.mean(), weights.variance());
+            NDArray means = network.forward(through, through.certain(windows)).mean();
+            NDList columns = new NDList();
+            long count = means.getShape().get(1);
+            for (long k = 0; k < count; k++) {
+                columns.add(through.variance(means.get(":, " + k), k + 1 == count));
+            }
+            Moments outputs = new Moments(means.stopGradient(), NDArrays.stack(columns, 1));
+            return new WindowMoments.Renewed(outputs.checked("the outputs"));
+        } finally {
+            TensorEngine.enter(false);
+        }
     }
 
     /**
