@@ -9,6 +9,7 @@ import io.credence.forecasting.backtest.report.ReportJson;
 import io.credence.forecasting.backtest.walkforward.StartRule;
 import io.credence.forecasting.backtest.walkforward.WalkPlan;
 import io.credence.forecasting.dataset.PriceFile;
+import io.credence.forecasting.dataset.ReturnSeries;
 import io.credence.forecasting.dataset.SeriesReader;
 import io.credence.forecasting.distribution.ConfidenceLevel;
 import io.credence.forecasting.model.univariate.UnivariateModel;
@@ -50,6 +51,13 @@ public final class BacktestCommand implements Callable<Integer> {
 
     @Option(names = "--instruments", paramLabel = "A,B", split = ",", description = "Only these (default: all).")
     private List<String> instruments = List.of();
+
+    @Option(
+            names = "--panel",
+            paramLabel = "FILE",
+            split = ",",
+            description = "Files whose instruments panel learns from beside those of --prices; they are not walked.")
+    private List<Path> panel = List.of();
 
     @Option(names = "--returns", description = "The file holds log returns in percent.")
     private boolean returns;
@@ -155,8 +163,9 @@ public final class BacktestCommand implements Callable<Integer> {
         }
         WalkProgress progress = new WalkProgress(err, System::nanoTime);
         SeriesReader.Outcome data = read();
+        List<ReturnSeries> beside = beside(data);
         BacktestRun.Outcome outcome =
-                new BacktestRun(chosen, start, plan, out, progress, System::nanoTime).run(data, threads());
+                new BacktestRun(chosen, start, plan, out, progress, System::nanoTime).run(data, beside, threads());
         double wall = (System.nanoTime() - started) * 1e-9;
         BacktestReport report = report(outcome, chosen, plan, wall);
         ReportJson.write(report, out.resolve("report.json"));
@@ -173,15 +182,32 @@ public final class BacktestCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "prices are " + prices + ", which cannot be read. Maybe the path is relative to another folder?");
         }
+        panel.stream().filter(each -> !Files.isReadable(each)).findFirst().ifPresent(each -> {
+            throw new IllegalArgumentException(
+                    "panel is " + each + ", which cannot be read. Maybe the path is relative to another folder?");
+        });
         if (threads < 0) {
             throw new IllegalArgumentException("threads are " + threads + "; they must be at least 0");
         }
     }
 
     private SeriesReader.Outcome read() {
-        PriceFile file = (returns ? PriceFile.ofReturns(prices) : PriceFile.ofPrices(prices))
+        return SeriesReader.of(file()).withZeroReturnsDropped(dropZeroReturns).read();
+    }
+
+    private PriceFile file() {
+        return (returns ? PriceFile.ofReturns(prices) : PriceFile.ofPrices(prices))
                 .withInstruments(new LinkedHashSet<>(instruments));
-        return SeriesReader.of(file).withZeroReturnsDropped(dropZeroReturns).read();
+    }
+
+    private List<ReturnSeries> beside(SeriesReader.Outcome data) {
+        List<String> walked =
+                data.series().stream().map(ReturnSeries::instrument).toList();
+        try {
+            return PanelFiles.read(panel, file(), walked, dropZeroReturns);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "credence backtest: " + e.getMessage(), e);
+        }
     }
 
     private int threads() {

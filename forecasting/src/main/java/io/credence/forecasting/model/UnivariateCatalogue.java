@@ -1,6 +1,7 @@
 package io.credence.forecasting.model;
 
 import io.credence.forecasting.dataset.Names;
+import io.credence.forecasting.model.bayesian.hybrid.HybridVolatility;
 import io.credence.forecasting.model.bayesian.volatility.PanelVolatility;
 import io.credence.forecasting.model.bayesian.volatility.PooledVolatility;
 import io.credence.forecasting.model.caviar.CaviarForm;
@@ -32,7 +33,7 @@ public final class UnivariateCatalogue {
 
     private UnivariateCatalogue() {}
 
-    /** All names, from the plainest on. */
+    /** All names, from the plainest on, but for the neural {@code hybrid} and {@code hybrid:POSTERIOR}, which are asked for by name alone. */
     public static List<String> names() {
         return List.copyOf(MODELS.keySet());
     }
@@ -43,10 +44,17 @@ public final class UnivariateCatalogue {
      * @throws IllegalArgumentException when there is none, with the nearest name there is
      */
     public static UnivariateModel named(String name) {
+        if (name.equals(HybridVolatility.NAME)) {
+            return HybridVolatility.withDefaults();
+        }
+        if (name.startsWith(HybridVolatility.NAME + ":")) {
+            return HybridVolatility.withPosterior(name.substring(HybridVolatility.NAME.length() + 1));
+        }
         UnivariateModel model = MODELS.get(name);
         if (model == null) {
-            throw new IllegalArgumentException("model is '" + name + "'; it must be one of "
-                    + String.join(", ", MODELS.keySet()) + ". " + Names.maybe(name, MODELS.keySet()));
+            throw new IllegalArgumentException(
+                    "model is '" + name + "'; it must be one of " + String.join(", ", MODELS.keySet()) + " or "
+                            + HybridVolatility.NAME + ". " + Names.maybe(name, MODELS.keySet()));
         }
         return model;
     }

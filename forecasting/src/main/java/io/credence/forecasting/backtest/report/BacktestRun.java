@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,14 +85,16 @@ public final class BacktestRun {
     /**
      * Runs on so many threads.
      *
+     * @param beside instruments that are learnt from and not walked
      * @throws InterruptedException when the thread is interrupted; what was walked is kept
      */
-    public Outcome run(SeriesReader.Outcome data, int threads) throws InterruptedException {
+    public Outcome run(SeriesReader.Outcome data, List<ReturnSeries> beside, int threads) throws InterruptedException {
         data.refused().forEach((name, reason) -> failures.add(new Failure(name, "", reason)));
         List<ReturnSeries> usable =
                 data.series().stream().filter(this::isLongEnough).toList();
         PathScorer scorer = new PathScorer(plan.refit());
-        PanelBinding panel = new PanelBinding(data.series());
+        PanelBinding panel = new PanelBinding(
+                Stream.concat(data.series().stream(), beside.stream()).toList());
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             try {
                 List<List<Future<@Nullable List<ForecastPath>>>> pending = new ArrayList<>();
