@@ -55,15 +55,19 @@ public final class ReportHtml {
         return page.append("</main></body></html>\n").toString();
     }
 
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+
     private void head() {
         BacktestReport.Settings settings = report.settings();
         page.append("<h1>Risk forecasts, walked forward</h1><p class=\"lead\">")
                 .append(Html.escape(text(
-                        "%s: %d instruments, %d models, from %s, refitted every %d days%s. A model's name with +cal is the same"
+                        "%s: %s, %s, from %s, refitted every %d days%s. A model's name with +cal is the same"
                                 + " model through the calibration layer that all share.",
                         report.prices(),
-                        report.instruments().size(),
-                        settings.models().size(),
+                        counted(report.instruments().size(), "instrument"),
+                        counted(settings.models().size(), "model"),
                         settings.from(),
                         settings.refit(),
                         settings.dropZeroReturns() ? ", zero returns dropped" : "")))

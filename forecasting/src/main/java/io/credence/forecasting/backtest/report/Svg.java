@@ -83,7 +83,10 @@ final class Svg {
 
     /** A word under the axis, or beside it. */
     Svg tickX(double value, String label) {
-        body.append(text("<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">", x(value), height - 6))
+        // The last one has no room on its right.
+        String anchor = value >= x1 ? "end" : "middle";
+        double at = value >= x1 ? width - 1 : x(value);
+        body.append(text("<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">", at, height - 6, anchor))
                 .append(Html.escape(label))
                 .append("</text>\n");
         return this;

@@ -10,8 +10,6 @@ import io.credence.forecasting.model.volatility.VolatilityModel;
 /**
  * A neural hybrid: the log scale of the next return is that of a range-fed GJR plus what a network has learnt of the residual, and location, log scale and degrees of freedom
  * of the network's last layer have a posterior by any method of {@link HeadMethods} (a neural linear model, Snoek et al. 2015). One return ahead only.
- *
- * <p>It is not the default: the last layer gains log score on some series and loses FZ0 on most.
  */
 public final class HybridVolatility implements UnivariateModel {
 
