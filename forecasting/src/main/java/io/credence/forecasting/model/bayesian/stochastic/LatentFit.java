@@ -21,6 +21,10 @@ public final class LatentFit {
     private static final int DRAWS = 50;
     private static final int PROPOSALS = 160;
     private static final int RESAMPLING = 1;
+    private static final int PROBE_EVERY = 10;
+
+    /** In nats: e^-20 of a weight changes no figure. */
+    private static final double HOPELESS = 20;
 
     private final Base base;
     private final LatentPosterior target;
@@ -82,18 +86,39 @@ public final class LatentFit {
 
     /** On another history, mostly a longer one. */
     public LatentFit refit(ReturnHistory history) {
+        return refit(history, Double.NEGATIVE_INFINITY);
+    }
+
+    /**
+     * The same where it matters: when a tenth of the draws show that the evidence is {@value #HOPELESS} nats under a floor the others are not looked at.
+     *
+     * @param floor the evidence of what it stands beside
+     */
+    public LatentFit refit(ReturnHistory history, double floor) {
         LatentPosterior longer = target.on(history);
-        double[] gains = new double[DRAWS];
-        Arrays.setAll(gains, i -> longer.logDensity(base.points[i]) - base.logDensities[i]);
+        double[] probed = gains(longer, PROBE_EVERY);
+        double rough = base.logEvidence + Arrays.stream(probed).max().orElseThrow();
+        return rough < floor - HOPELESS
+                ? new LatentFit(base, longer, even(), rough)
+                : reweighted(history, longer, gains(longer, 1));
+    }
+
+    private double[] gains(LatentPosterior longer, int every) {
+        double[] gains = new double[DRAWS / every];
+        Arrays.setAll(gains, i -> longer.logDensity(base.points[i * every]) - base.logDensities[i * every]);
+        return gains;
+    }
+
+    private LatentFit reweighted(ReturnHistory history, LatentPosterior longer, double[] gains) {
         double largest = Arrays.stream(gains).max().orElseThrow();
         double[] likelihoods =
                 Arrays.stream(gains).map(gain -> Math.exp(gain - largest)).toArray();
         double sum = Arrays.stream(likelihoods).sum();
-        double[] reweighted = Arrays.stream(likelihoods).map(w -> w / sum).toArray();
-        if (!(WeightedDraws.effectiveSize(reweighted) > DRAWS / 2.0)) {
+        double[] weights = Arrays.stream(likelihoods).map(w -> w / sum).toArray();
+        if (!(WeightedDraws.effectiveSize(weights) > DRAWS / 2.0)) {
             return sampled(LatentPosterior.of(target.structure(), history), base.mode, base.key);
         }
-        return new LatentFit(base, longer, reweighted, base.logEvidence + largest + Math.log(sum / DRAWS));
+        return new LatentFit(base, longer, weights, base.logEvidence + largest + Math.log(sum / DRAWS));
     }
 
     /** One that stands at the end of the history. */

@@ -41,7 +41,8 @@ final class Alternatives {
     }
 
     Alternatives refit(ReturnHistory history, double evidence) {
-        return new Alternatives(fits.stream().map(fit -> fit.refit(history)).toList(), evidence);
+        return new Alternatives(
+                fits.stream().map(fit -> fit.refit(history, evidence)).toList(), evidence);
     }
 
     /** The pool's weight, then each structure's; they sum to 1. */

@@ -52,6 +52,14 @@ class LatentFitTest {
         assertThat(Math.log(valueAtRisk(followed) / valueAtRisk(anew))).isCloseTo(0, within(0.03));
     }
 
+    /** Twenty nats under what it stands beside its evidence is told roughly, from above; nearer than that it is told as ever. */
+    @Test
+    void evidenceThatDoesNotMatterIsRough() {
+        double exact = FIT.refit(REGIMES).logEvidence();
+        assertThat(FIT.refit(REGIMES, exact + 60).logEvidence()).isBetween(exact - 2, exact + 10);
+        assertThat(FIT.refit(REGIMES, exact + 15).logEvidence()).isEqualTo(exact);
+    }
+
     private static double valueAtRisk(LatentPredictor predictor) {
         double[] weights = predictor.weights();
         double sum = 0;
