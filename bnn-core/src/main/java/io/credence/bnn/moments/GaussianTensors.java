@@ -19,7 +19,12 @@ final class GaussianTensors {
     }
 
     static NDArray distribution(NDArray x) {
-        return Scalars.times(Scalars.times(x, ROOT_HALF).erf().add(1), 0.5);
+        return Scalars.times(error(x).add(1), 0.5);
+    }
+
+    /** {@code P(x) - P(-x)}. */
+    static NDArray error(NDArray x) {
+        return Scalars.times(x, ROOT_HALF).erf();
     }
 
     /** The standard deviation, nowhere 0. */

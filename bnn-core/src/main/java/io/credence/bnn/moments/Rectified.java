@@ -1,6 +1,7 @@
 package io.credence.bnn.moments;
 
 import ai.djl.ndarray.NDArray;
+import io.credence.bnn.engine.Scalars;
 
 /**
  * Moments of {@code max(0, x)} for Gaussian x with mean m and variance v. With a = m / sqrt(v), P and p the Gaussian distribution function and
@@ -15,8 +16,9 @@ final class Rectified {
     static Moments moments(Moments x) {
         NDArray sd = GaussianTensors.sd(x.variance());
         NDArray a = x.mean().div(sd);
-        NDArray above = GaussianTensors.distribution(a);
-        NDArray below = GaussianTensors.distribution(a.neg());
+        NDArray error = GaussianTensors.error(a); // once for both tails: it is most of the work
+        NDArray above = Scalars.times(error.add(1), 0.5);
+        NDArray below = Scalars.times(error.neg().add(1), 0.5);
         NDArray density = GaussianTensors.density(a);
         NDArray mean = x.mean().mul(above).add(sd.mul(density));
         NDArray share = above.add(a.square().mul(above).mul(below))
