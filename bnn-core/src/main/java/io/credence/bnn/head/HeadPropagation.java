@@ -7,6 +7,7 @@ import io.credence.bnn.inference.Progress;
 import io.credence.bnn.inference.Step;
 import io.credence.bnn.inference.ep.Approximation;
 import io.credence.bnn.inference.ep.GaussianPrior;
+import io.credence.bnn.inference.ep.TiltedMoments;
 import io.credence.bnn.likelihood.Baseline;
 import io.credence.bnn.likelihood.HurdleStudentTRow;
 import io.credence.bnn.linalg.Matrices;
@@ -186,8 +187,8 @@ final class HeadPropagation implements InferenceAlgorithm<HeadPropagation.State>
                 skipped++;
                 return;
             }
-            TiltedOutputs start = new TiltedOutputs(0, cavity.means(), cavity.variances());
-            TiltedOutputs tilted = TiltedOutputs.of(logLikelihood, cavity.means(), cavity.variances(), start, rule);
+            TiltedMoments start = new TiltedMoments(0, cavity.means(), cavity.variances());
+            TiltedMoments tilted = TiltedMoments.of(logLikelihood, cavity.means(), cavity.variances(), start, rule);
             evaluations += (long) Math.pow(NODES, kinds.length);
             evidence += tilted.logEvidence();
             if (!tilted.valid()) {
@@ -199,7 +200,7 @@ final class HeadPropagation implements InferenceAlgorithm<HeadPropagation.State>
             }
         }
 
-        private void move(int output, int row, Cavity cavity, TiltedOutputs tilted, int k) {
+        private void move(int output, int row, Cavity cavity, TiltedMoments tilted, int k) {
             double precision =
                     damping * (1 / tilted.variances()[k] - 1 / cavity.variances()[k] - precisions[output][row]);
             double v = cavity.marginal()[k];

@@ -152,6 +152,7 @@ public final class ExpectationPropagation implements InferenceAlgorithm<Expectat
     private final class Sweep {
 
         private final GaussHermite rule = GaussHermite.of(options.nodes);
+        private final double[] slope = new double[1];
         private final double[] precisions;
         private final double[] shifts;
         private final Approximation q;
@@ -177,15 +178,26 @@ public final class ExpectationPropagation implements InferenceAlgorithm<Expectat
                 return;
             }
             double cavityMean = (m / v - shifts[n]) / cavity;
-            TiltedMoments tilted = TiltedMoments.of(target.rowLikelihood(), targets[n], cavityMean, 1 / cavity, rule);
+            TiltedMoments tilted = tilted(targets[n], cavityMean, 1 / cavity);
             evidence += tilted.logEvidence() + partition(cavityMean, 1 / cavity) - partition(m, v);
-            double precision = options.damping * (1 / tilted.variance() - cavity - precisions[n]);
+            double narrowed = 1 / tilted.variances()[0];
+            double precision = options.damping * (narrowed - cavity - precisions[n]);
             if (!tilted.valid() || !(1 + precision * v > 1 / MOST_GROWTH)) {
                 skipped++;
                 return;
             }
-            double shift = options.damping * (tilted.mean() / tilted.variance() - cavityMean * cavity - shifts[n]);
+            double shift = options.damping * (tilted.means()[0] * narrowed - cavityMean * cavity - shifts[n]);
             move(n, precision, shift, v);
+        }
+
+        /** Begins where the cavity and the likelihood's local Gaussian meet. */
+        private TiltedMoments tilted(double y, double mean, double variance) {
+            double[] at = {mean};
+            double narrow = 1 / (1 / variance + target.rowLikelihood().information(at)[0][0]);
+            target.rowLikelihood().evaluate(y, at, slope);
+            TiltedMoments start = new TiltedMoments(0, new double[] {mean + narrow * slope[0]}, new double[] {narrow});
+            return TiltedMoments.of(
+                    f -> target.rowLikelihood().evaluate(y, f, slope), at, new double[] {variance}, start, rule);
         }
 
         private void move(int n, double precision, double shift, double v) {

@@ -1,68 +1,91 @@
 package io.credence.bnn.inference.ep;
 
 import io.credence.bnn.distribution.GaussHermite;
-import io.credence.bnn.likelihood.RowLikelihood;
+import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
 
 /**
- * Evidence, mean and variance of {@code p(target | f) N(f | m, v)}.
- *
- * <p>By Gauss-Hermite quadrature around the tilted density itself, not the cavity: first where the cavity and the likelihood's local
- * Gaussian meet, then twice more around the moments found. Sums are in log space. Exact for a Gaussian likelihood.
+ * Evidence, means and variances of a likelihood of K outputs times independent Gaussians of each, by a product of Gauss-Hermite rules
+ * around the tilted density itself: K of 1 or 2 costs some tens or hundreds of evaluations. Sums are in log space.
  *
  * @param logEvidence nats
+ * @param means {@code [K]}
+ * @param variances {@code [K]}
  */
-record TiltedMoments(double logEvidence, double mean, double variance) {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record TiltedMoments(double logEvidence, double[] means, double[] variances) {
 
     private static final int PASSES = 3;
 
     /** Gaussians narrower than what they are to cover lose its tails. */
     private static final double WIDER = 1.2;
 
-    static TiltedMoments of(RowLikelihood likelihood, double target, double mean, double variance, GaussHermite rule) {
-        double[] slope = new double[1];
-        likelihood.evaluate(target, new double[] {mean}, slope);
-        double narrow = 1 / (1 / variance + likelihood.information(new double[] {mean})[0][0]);
-        TiltedMoments moments = new TiltedMoments(0, mean + narrow * slope[0], narrow);
+    /**
+     * Of these.
+     *
+     * @param logLikelihood of {@code [K]} outputs
+     * @param means of the Gaussians, {@code [K]}
+     * @param variances of the Gaussians, {@code [K]}
+     * @param start where the tilted density is about, with logEvidence ignored
+     * @param rule of each output
+     */
+    public static TiltedMoments of(
+            ToDoubleFunction<double[]> logLikelihood,
+            double[] means,
+            double[] variances,
+            TiltedMoments start,
+            GaussHermite rule) {
+        TiltedMoments moments = start;
         for (int pass = 0; pass < PASSES; pass++) {
-            moments = moments.refined(likelihood, target, mean, variance, rule);
+            moments = moments.refined(logLikelihood, means, variances, rule);
         }
         return moments;
     }
 
     /** Not a distribution where the quadrature lost it. */
-    boolean valid() {
-        return Double.isFinite(logEvidence) && Double.isFinite(mean) && variance > 0 && variance < 1e100;
+    public boolean valid() {
+        return Double.isFinite(logEvidence)
+                && Arrays.stream(means).allMatch(Double::isFinite)
+                && Arrays.stream(variances).allMatch(variance -> variance > 0 && variance < 1e100);
     }
 
-    private TiltedMoments refined(RowLikelihood likelihood, double target, double m, double v, GaussHermite rule) {
-        double sd = WIDER * Math.sqrt(variance);
-        double[] f = new double[1];
-        double[] ignored = new double[1];
-        double[] logs = new double[rule.size()];
-        double most = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < logs.length; i++) {
-            double z = rule.node(i);
-            f[0] = mean + sd * z;
-            double fromCavity = (f[0] - m) * (f[0] - m) / v;
-            logs[i] = Math.log(rule.weight(i))
-                    + likelihood.evaluate(target, f, ignored)
-                    + 0.5 * (z * z - fromCavity + Math.log(sd * sd / v));
-            most = Math.max(most, logs[i]);
+    private TiltedMoments refined(ToDoubleFunction<double[]> logLikelihood, double[] m, double[] v, GaussHermite rule) {
+        int nodes = (int) Math.pow(rule.size(), m.length);
+        double[] sds = Arrays.stream(variances)
+                .map(variance -> WIDER * Math.sqrt(variance))
+                .toArray();
+        double[][] points = new double[nodes][m.length];
+        double[] logs = new double[nodes];
+        for (int node = 0; node < nodes; node++) {
+            int rest = node;
+            double log = 0;
+            for (int k = 0; k < m.length; k++, rest /= rule.size()) {
+                double z = rule.node(rest % rule.size());
+                points[node][k] = means[k] + sds[k] * z;
+                double apart = points[node][k] - m[k];
+                log += Math.log(rule.weight(rest % rule.size()))
+                        + 0.5 * (z * z - apart * apart / v[k] + Math.log(sds[k] * sds[k] / v[k]));
+            }
+            logs[node] = log + logLikelihood.applyAsDouble(points[node]);
         }
-        return summed(logs, most, sd, rule);
+        return summed(points, logs);
     }
 
-    private TiltedMoments summed(double[] logs, double most, double sd, GaussHermite rule) {
-        double sum = 0;
-        double first = 0;
-        double second = 0;
-        for (int i = 0; i < logs.length; i++) {
-            double weight = Math.exp(logs[i] - most);
-            sum += weight;
-            first += weight * rule.node(i);
-            second += weight * rule.node(i) * rule.node(i);
+    private static TiltedMoments summed(double[][] points, double[] logs) {
+        double most = Arrays.stream(logs).max().orElseThrow();
+        double[] weights = Arrays.stream(logs).map(log -> Math.exp(log - most)).toArray();
+        double sum = Arrays.stream(weights).sum();
+        double[] means = new double[points[0].length];
+        double[] variances = new double[means.length];
+        for (int k = 0; k < means.length; k++) {
+            for (int node = 0; node < logs.length; node++) {
+                means[k] += weights[node] / sum * points[node][k];
+            }
+            for (int node = 0; node < logs.length; node++) {
+                double apart = points[node][k] - means[k];
+                variances[k] += weights[node] / sum * apart * apart;
+            }
         }
-        double z = first / sum;
-        return new TiltedMoments(most + Math.log(sum), mean + sd * z, sd * sd * (second / sum - z * z));
+        return new TiltedMoments(most + Math.log(sum), means, variances);
     }
 }
