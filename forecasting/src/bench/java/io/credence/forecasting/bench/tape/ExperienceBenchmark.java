@@ -3,6 +3,7 @@ package io.credence.forecasting.bench.tape;
 import io.credence.bnn.bench.Benchmark;
 import io.credence.bnn.bench.Report;
 import io.credence.forecasting.distribution.ForecastDistribution;
+import io.credence.forecasting.market.Bar;
 import io.credence.forecasting.model.FitOptions;
 import io.credence.forecasting.model.FittedModel;
 import io.credence.forecasting.model.ForecastModel;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -25,6 +27,9 @@ import picocli.CommandLine.Option;
 public final class ExperienceBenchmark extends Benchmark {
 
     private static final List<Integer> HORIZONS = List.of(1, 5, 15);
+
+    /** Of the orders of shuffled windows. */
+    private static final long SHUFFLES = 3;
 
     @Option(
             names = "--model",
@@ -67,9 +72,7 @@ public final class ExperienceBenchmark extends Benchmark {
         Windows(Stream stream, TradeBars tape) {
             this.stream = stream;
             this.tape = tape;
-            for (int from = tape.training() + 100;
-                    from + window <= tape.series().bars().size();
-                    from += window + 1) {
+            for (int from = tape.training() + 100; from + window <= bars().size(); from += window + 1) {
                 starts.add(from);
             }
         }
@@ -81,10 +84,37 @@ public final class ExperienceBenchmark extends Benchmark {
         }
 
         List<List<List<ForecastDistribution>>> faulty(Fault fault) {
-            Random random = new Random(3);
+            Random random = new Random(SHUFFLES);
             return starts.stream()
-                    .map(from -> stream.instead(from, fault.window(tape.series().bars(), from, window, random)))
+                    .map(from -> stream.instead(from, fault.window(bars(), from, window, random)))
                     .toList();
+        }
+
+        /** What the training span shows of how bars hang together. */
+        Dependence dependence() {
+            return Dependence.of(bars().subList(0, tape.training()));
+        }
+
+        /** Each window's bars, with those before it that {@link Dependence} looks back on. */
+        List<List<Bar>> whole() {
+            return starts.stream()
+                    .map(from -> bars().subList(from - Dependence.BARS, from + window))
+                    .toList();
+        }
+
+        /** The same, with the fault. */
+        List<List<Bar>> spoilt(Fault fault) {
+            Random random = new Random(SHUFFLES);
+            return starts.stream()
+                    .map(from -> java.util.stream.Stream.concat(
+                                    bars().subList(from - Dependence.BARS, from).stream(),
+                                    fault.window(bars(), from, window, random).stream())
+                            .toList())
+                    .toList();
+        }
+
+        private List<Bar> bars() {
+            return tape.series().bars();
         }
     }
 
@@ -92,6 +122,7 @@ public final class ExperienceBenchmark extends Benchmark {
         Report report =
                 Report.of("experience", "fault", "measure", "horizon", "auroc_at_end", "auroc_of_window", "windows");
         List<List<List<ForecastDistribution>>> ordinary = windows.ordinary();
+        Dependence dependence = windows.dependence();
         for (Fault fault : Fault.values()) {
             progress(fault.name().toLowerCase(Locale.ROOT));
             List<List<List<ForecastDistribution>>> faulty = windows.faulty(fault);
@@ -110,6 +141,7 @@ public final class ExperienceBenchmark extends Benchmark {
                             ordinary.size());
                 }
             }
+            dependent(report, fault, dependence, windows, faulty);
         }
         return report.note(
                         "Model " + model + ", " + steps + " steps, seed " + seed + ", trained on the first 40 % of the"
@@ -117,7 +149,42 @@ public final class ExperienceBenchmark extends Benchmark {
                                 + " bars of the rest, one after the other, faulty or as"
                                 + " they were.")
                 .note("auroc_at_end: by the forecast after the window's last bar. auroc_of_window: by the mean"
-                        + " logarithm over its bars, every tenth of them for mutual information.");
+                        + " logarithm over its bars, every tenth of them for mutual information.")
+                .note("dependence: leverage of the last " + Dependence.BARS
+                        + " bars' lag-1 autocorrelations and gaps in a regression that learnt the training span;"
+                        + " with_dependence: the spread of log VaR, times the root of one and the leverage's share.");
+    }
+
+    /** By how bars hang together, alone and with the model's spread. */
+    private void dependent(
+            Report report,
+            Fault fault,
+            Dependence dependence,
+            Windows windows,
+            List<List<List<ForecastDistribution>>> faulty) {
+        List<List<Bar>> spoilt = windows.spoilt(fault);
+        List<List<Bar>> whole = windows.whole();
+        String name = fault.name().toLowerCase(Locale.ROOT);
+        double alone = Auroc.of(
+                spoilt.stream().mapToDouble(dependence::leverage).toArray(),
+                whole.stream().mapToDouble(dependence::leverage).toArray());
+        List<List<List<ForecastDistribution>>> ordinary = windows.ordinary();
+        for (int h = 0; h < HORIZONS.size(); h++) {
+            double both = Auroc.of(together(dependence, faulty, spoilt, h), together(dependence, ordinary, whole, h));
+            report.row(name, "dependence", HORIZONS.get(h), alone, Double.NaN, whole.size());
+            report.row(name, "with_dependence", HORIZONS.get(h), both, Double.NaN, whole.size());
+        }
+    }
+
+    private static double[] together(
+            Dependence dependence,
+            List<List<List<ForecastDistribution>>> forecasts,
+            List<List<Bar>> bars,
+            int horizon) {
+        return IntStream.range(0, bars.size())
+                .mapToDouble(i -> dependence.together(
+                        Doubt.SPREAD_OF_LOG_VAR.of(forecasts.get(i).getLast().get(horizon)), bars.get(i)))
+                .toArray();
     }
 
     private static double auroc(

@@ -3,10 +3,15 @@ package io.credence.forecasting.bench.tape;
 import io.credence.bnn.bench.Benchmark;
 import io.credence.bnn.bench.Report;
 import io.credence.bnn.checkpoint.Checkpoint;
+import io.credence.bnn.data.SequenceData;
+import io.credence.bnn.network.Architecture;
+import io.credence.bnn.network.HeadStart;
+import io.credence.bnn.network.NetworkSpec;
 import io.credence.bnn.network.SequenceNetwork;
 import io.credence.bnn.network.StepSession;
 import io.credence.bnn.quantization.ActivationRanges;
 import io.credence.bnn.quantization.QuantizedNetwork;
+import io.credence.bnn.random.Key;
 import io.credence.forecasting.distribution.ForecastDistribution;
 import io.credence.forecasting.market.Bar;
 import io.credence.forecasting.model.FitOptions;
@@ -51,8 +56,9 @@ public final class Int8Benchmark extends Benchmark {
         speed(report, rounded);
         return report.note("The demo's model, " + steps + " steps, seed 1; forecasts of " + HORIZONS
                         + " bars after the training span, calibrated on that span alone.")
-                .note("network_us: one step of so many rows through the network, the median of " + ROUNDS
-                        + " rounds in turns; bytes: of all parameters.");
+                .note(
+                        "network_us: one step of so many rows through the network, the median of " + ROUNDS
+                                + " rounds in turns; bytes: of all parameters. Networks of 32 units and more have random weights.");
     }
 
     private void scores(Report report, TradeBars tape, ForecastModel model, List<FittedModel> both) {
@@ -92,15 +98,42 @@ public final class Int8Benchmark extends Benchmark {
     }
 
     private void speed(Report report, FittedModel fitted) {
-        Report table = report.table("speed", "rows", "network_us", "network_us_int8", "ratio", "bytes", "bytes_int8");
+        Report table =
+                report.table("speed", "units", "rows", "network_us", "network_us_int8", "ratio", "bytes", "bytes_int8");
         progress("speed");
         SequenceNetwork network = Checkpoint.read(file(fitted, "network.bin"));
         ActivationRanges ranges = ActivationRanges.decode(network, file(fitted, RANGES));
         QuantizedNetwork rounded = QuantizedNetwork.of(network, ranges);
+        row(table, network, rounded);
+        for (int units : new int[] {32, 64, 128}) {
+            SequenceNetwork wider = wider(network.inputs(), units);
+            row(table, wider, QuantizedNetwork.of(wider, ActivationRanges.of(wider, List.of(noise(wider.inputs())))));
+        }
+    }
+
+    /** Random weights: only the time that they take is asked. */
+    private static SequenceNetwork wider(int inputs, int units) {
+        NetworkSpec spec = NetworkSpec.of(new Architecture(units, 1, 0, true), inputs, HORIZONS.size());
+        float[] parameters = SequenceNetwork.initialParameters(
+                spec, new HeadStart(0.1, 1), Key.of(units).generator());
+        return SequenceNetwork.of(spec, parameters, new TreeMap<>());
+    }
+
+    private static SequenceData noise(int inputs) {
+        SequenceData.Builder builder = SequenceData.builder(200, inputs, HORIZONS.size());
+        float[][] rows = rows(200, inputs);
+        for (int step = 0; step < rows.length; step++) {
+            builder.features(step, rows[step]);
+        }
+        return builder.build();
+    }
+
+    private static void row(Report table, SequenceNetwork network, QuantizedNetwork rounded) {
         try (StepSession exact = network.open()) {
             for (int rows : new int[] {1, 64, 512}) {
                 double[] micros = micros(exact, rounded, rows, network.inputs());
                 table.row(
+                        network.spec().backbone().features(),
                         rows,
                         micros[0],
                         micros[1],
@@ -115,7 +148,7 @@ public final class Int8Benchmark extends Benchmark {
         return Objects.requireNonNull(fitted.files().get(name), name);
     }
 
-    private static double[] micros(StepSession exact, StepSession rounded, int rows, int inputs) {
+    private static float[][] rows(int rows, int inputs) {
         Random random = new Random(1);
         float[][] features = new float[rows][inputs];
         for (float[] row : features) {
@@ -123,6 +156,11 @@ public final class Int8Benchmark extends Benchmark {
                 row[i] = (float) random.nextGaussian();
             }
         }
+        return features;
+    }
+
+    private static double[] micros(StepSession exact, StepSession rounded, int rows, int inputs) {
+        float[][] features = rows(rows, inputs);
         byte[][] states = new byte[rows][];
         Arrays.fill(states, exact.initialState());
         double[][] each = new double[2][ROUNDS];

@@ -52,6 +52,27 @@ final class FaultTest {
                 .isNotEqualTo(bars.subList(10, 30).stream().map(Bar::close).toList());
     }
 
+    /** Returns between levels in any order have a lag-1 autocorrelation of -1/2, and bars open far from the last close. */
+    @Test
+    void shuffledBarsHangTogetherAsNoOthersDo() {
+        List<Bar> bars = bars(1200, 4);
+        Dependence dependence = Dependence.of(bars.subList(0, 900));
+        List<Bar> whole = bars.subList(900, 1200);
+        List<Bar> shuffled = Fault.SHUFFLED_WINDOW.window(bars, 900, 300, new Random(1));
+        assertThat(Math.tanh(Dependence.statistics(shuffled)[0])).isCloseTo(-0.5, within(0.15));
+        assertThat(Math.tanh(Dependence.statistics(whole)[0])).isCloseTo(0, within(0.15));
+        double ordinary = 0;
+        double spoilt = 0;
+        for (int end = Dependence.BARS + 1; end <= 300; end++) {
+            ordinary += dependence.leverage(whole.subList(0, end)) / 300;
+            spoilt += dependence.leverage(shuffled.subList(0, end)) / 300;
+        }
+        assertThat(ordinary).isBetween(1.5, 6.0);
+        assertThat(spoilt).isGreaterThan(5 * ordinary);
+        double still = dependence.leverage(Fault.FROZEN_FEED.window(bars, 900, 30, new Random(1)));
+        assertThat(still).isFinite();
+    }
+
     /** On simulated bars and a short training: the two that are far from any market. */
     @Test
     void doubtRisesOnAFrozenFeedAndAUnitError() {
