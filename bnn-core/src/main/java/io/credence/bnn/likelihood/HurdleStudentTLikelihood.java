@@ -2,6 +2,7 @@ package io.credence.bnn.likelihood;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import io.credence.bnn.engine.Scalars;
 
@@ -34,25 +35,23 @@ public final class HurdleStudentTLikelihood {
         NDArray df = Activation.softPlus(rawDf).add(DF_FLOOR);
         NDArray halfDf = Scalars.times(df, 0.5);
         NDArray gammas = halfDf.add(0.5).gammaln().sub(halfDf.gammaln());
-        long rows = outputs.getShape().get(0);
         // log sigmoid(x) = -softplus(-x), which does not overflow
         NDArray atom = Activation.softPlus(logit.neg()).neg();
-        NDArray moved = logDensity(
-                        targets.values().sub(location), scaleSquared, repeated(df, rows), repeated(gammas, rows))
+        NDArray moved = grouped(targets.values().sub(location), scaleSquared, df, gammas)
                 .sub(Activation.softPlus(logit));
         return atom.mul(targets.atAtom()).add(moved.mul(targets.offAtom()));
     }
 
-    /** Each group's values for all of its rows. */
-    private static NDArray repeated(NDArray groups, long rows) {
-        if (groups.getShape().dimension() == 1 || groups.getShape().get(0) == rows) {
-            return groups;
+    /** The log density where each group of rows has its own degrees of freedom, which are not copied for each row. */
+    private static NDArray grouped(NDArray deviation, NDArray scaleSquared, NDArray df, NDArray gammas) {
+        Shape shape = deviation.getShape();
+        if (df.getShape().dimension() == 1 || df.getShape().equals(shape)) {
+            return logDensity(deviation, scaleSquared, df, gammas);
         }
-        long count = groups.getShape().get(0);
-        long horizons = groups.getShape().get(1);
-        return groups.reshape(count, 1, horizons)
-                .broadcast(count, rows / count, horizons)
-                .reshape(rows, horizons);
+        long groups = df.getShape().get(0);
+        Shape cut = new Shape(groups, shape.get(0) / groups, shape.get(1));
+        return logDensity(deviation.reshape(cut), scaleSquared.reshape(cut), df.expandDims(1), gammas.expandDims(1))
+                .reshape(shape);
     }
 
     /**

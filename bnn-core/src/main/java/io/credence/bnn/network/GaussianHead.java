@@ -81,19 +81,20 @@ public final class GaussianHead {
     /**
      * Draws of the weights, each for as many rows in turn: one batched product, with no variance and no root for each row.
      *
-     * @param noise standard Gaussian, {@code [draws, 3 * horizons, features + 1]}, the biases' last; the draws divide the rows
+     * @param noise standard Gaussian, {@code [draws, features + 1, 3 * horizons]}, the biases' last; the draws divide the rows
      */
     public NDArray sampleByGroup(NDArray features, NDArray noise) {
         long draws = noise.getShape().get(0);
         long rows = features.getShape().get(0);
         long width = features.getShape().get(1);
-        NDList parts = noise.split(new long[] {width}, 2);
-        NDArray weights = weightMean.add(weightLogSd.exp().mul(parts.get(0)));
-        NDArray biases = biasMean.add(biasLogSd.exp().mul(parts.get(1).squeeze(2)));
+        NDList parts = noise.split(new long[] {width}, 1);
+        NDArray weights =
+                weightMean.transpose().add(weightLogSd.exp().transpose().mul(parts.get(0)));
+        NDArray biases = biasMean.add(biasLogSd.exp().mul(parts.get(1)));
         return features.reshape(draws, rows / draws, width)
-                .matMul(weights.transpose(0, 2, 1))
-                .add(biases.expandDims(1))
-                .reshape(rows, biases.getShape().get(1));
+                .matMul(weights)
+                .addi(biases)
+                .reshape(rows, biasMean.size());
     }
 
     /**

@@ -3,37 +3,20 @@ package io.credence.bnn.likelihood;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.credence.bnn.engine.TensorEngine;
 import io.credence.bnn.moments.Moments;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ExpectedHurdleTest {
+class ExpectedHurdleTest extends HurdleFixture {
 
     private static final int DRAWS = 100_000;
+    private static final Baseline BASELINE = new Baseline(0.1, 0.5, -0.2, 0.3, 0.1);
     private static final float[] MEAN = {0.3f, 0.2f, -0.4f};
-
-    private NDManager manager;
-
-    @BeforeEach
-    void open() {
-        TensorEngine.enter(false);
-        manager = NDManager.newBaseManager(Device.cpu());
-    }
-
-    @AfterEach
-    void close() {
-        manager.close();
-    }
 
     /** To four standard errors of the draws, and 0.003 nat for what the rule leaves out. */
     @ParameterizedTest
@@ -86,11 +69,6 @@ class ExpectedHurdleTest {
     }
 
     private TargetTensors targets(double y, int rows) {
-        float[] row = {(float) y, y == 0 ? 1 : 0, y == 0 ? 0 : 1, 0.1f, 0.5f, -0.2f, 0.3f, 0.1f};
-        float[] planes = new float[row.length * rows];
-        for (int i = 0; i < planes.length; i++) {
-            planes[i] = row[i / rows];
-        }
-        return TargetTensors.of(manager, planes, rows, 1);
+        return targets(y, BASELINE, rows);
     }
 }

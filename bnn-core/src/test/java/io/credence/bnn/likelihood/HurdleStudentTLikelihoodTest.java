@@ -4,37 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.credence.bnn.engine.TensorEngine;
 import org.apache.commons.statistics.distribution.TDistribution;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class HurdleStudentTLikelihoodTest {
+class HurdleStudentTLikelihoodTest extends HurdleFixture {
 
     private static final Baseline BASELINE = new Baseline(0.1, 2, -0.5, 0.3, 0.2);
-
-    private NDManager manager;
-
-    @BeforeEach
-    void open() {
-        TensorEngine.enter(false);
-        manager = NDManager.newBaseManager(Device.cpu());
-    }
-
-    @AfterEach
-    void close() {
-        manager.close();
-    }
 
     @ParameterizedTest
     @CsvSource({
@@ -51,6 +34,29 @@ class HurdleStudentTLikelihoodTest {
         assertThat(actual).isCloseTo(expected, within(3e-5 * (1 + Math.abs(expected))));
     }
 
+    /** Degrees of freedom of groups of rows give, and learn, what a copy for each row would. */
+    @Test
+    void groupsOfRowsShareDegreesOfFreedom() {
+        NDArray outputs = manager.create(new float[] {-1, 0.2f, 0.1f, 0.4f, 0, -0.3f, 1, 0.1f, 0, -2, 0.3f, 0.2f});
+        float[][] shared = withGradient(new float[] {1.5f, 4}, outputs);
+        float[][] copied = withGradient(new float[] {1.5f, 1.5f, 4, 4}, outputs);
+        assertThat(shared[0]).containsExactly(copied[0]);
+        assertThat(shared[1][0]).isCloseTo(copied[1][0] + copied[1][1], within(1e-6f));
+        assertThat(shared[1][1]).isCloseTo(copied[1][2] + copied[1][3], within(1e-6f));
+    }
+
+    /** The log likelihoods of four rows, and the gradient of their sum. */
+    private float[][] withGradient(float[] rawDf, NDArray outputs) {
+        TensorEngine.enter(true);
+        NDArray raw = manager.create(rawDf, new Shape(rawDf.length, 1));
+        raw.setRequiresGradient(true);
+        NDArray logs = HurdleStudentTLikelihood.logLikelihood(outputs.reshape(4, 3), raw, targets(0.7, BASELINE, 4));
+        NDArray sum = logs.sum();
+        JniUtils.backward((PtNDArray) sum, (PtNDArray) manager.ones(sum.getShape()), false, false);
+        TensorEngine.enter(false);
+        return new float[][] {logs.toFloatArray(), raw.getGradient().toFloatArray()};
+    }
+
     /** The backward pass against central differences of the density in plain arithmetic. */
     @ParameterizedTest
     @CsvSource({"0.7, -1, 0.2, 0.1, 1.5", "0, 0.4, 0.1, 0, 2", "-3, 0.4, 0, -0.3, 4", "9, 0, 0, -1, -1"})
@@ -61,7 +67,7 @@ class HurdleStudentTLikelihoodTest {
         NDList parts = inputs.split(new long[] {3});
         NDArray outputs = parts.get(0).reshape(1, 3);
         NDArray loss = HurdleStudentTLikelihood.logLikelihood(
-                        outputs, parts.get(1).reshape(1, 1), TargetTensors.of(manager, planes(y), 1, 1))
+                        outputs, parts.get(1).reshape(1, 1), targets(y, BASELINE, 1))
                 .sum();
         JniUtils.backward((PtNDArray) loss, (PtNDArray) manager.ones(loss.getShape()), false, false);
         float[] gradient = inputs.getGradient().toFloatArray();
@@ -105,20 +111,7 @@ class HurdleStudentTLikelihoodTest {
     }
 
     private double logLikelihood(double y, float[] outputs, double rawDf) {
-        return logLikelihood(planes(y), outputs, rawDf);
-    }
-
-    private static float[] planes(double y) {
-        return new float[] {
-            (float) y,
-            y == 0 ? 1 : 0,
-            y == 0 ? 0 : 1,
-            (float) BASELINE.location(),
-            (float) BASELINE.locationScale(),
-            (float) BASELINE.logScale(),
-            (float) BASELINE.logit(),
-            (float) BASELINE.floor()
-        };
+        return logLikelihood(planes(y, BASELINE), outputs, rawDf);
     }
 
     private double logLikelihood(float[] planes, float[] outputs, double rawDf) {

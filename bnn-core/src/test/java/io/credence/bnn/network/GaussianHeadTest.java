@@ -40,15 +40,15 @@ final class GaussianHeadTest {
     @Test
     void eachGroupHasItsOwnWeights() {
         float[] noise = noise(2);
-        float[] drawn = head.sampleByGroup(features, manager.create(noise, new Shape(2, OUTPUTS, INPUTS + 1)))
+        float[] drawn = head.sampleByGroup(features, manager.create(noise, new Shape(2, INPUTS + 1, OUTPUTS)))
                 .toFloatArray();
         float[] x = features.toFloatArray();
         for (int row = 0; row < ROWS; row++) {
             for (int output = 0; output < OUTPUTS; output++) {
-                int from = (row / 4 * OUTPUTS + output) * (INPUTS + 1);
-                double expected = value(OUTPUTS * INPUTS + output, noise[from + INPUTS]);
+                int from = row / 4 * (INPUTS + 1) * OUTPUTS + output;
+                double expected = value(OUTPUTS * INPUTS + output, noise[from + INPUTS * OUTPUTS]);
                 for (int i = 0; i < INPUTS; i++) {
-                    expected += x[row * INPUTS + i] * value(output * INPUTS + i, noise[from + i]);
+                    expected += x[row * INPUTS + i] * value(output * INPUTS + i, noise[from + i * OUTPUTS]);
                 }
                 assertThat((double) drawn[row * OUTPUTS + output]).isCloseTo(expected, within(1e-5));
             }
@@ -60,7 +60,7 @@ final class GaussianHeadTest {
     void drawsHaveTheMomentsOfClosedForm() {
         int draws = 20_000;
         NDArray row = features.get("0:1").repeat(0, draws);
-        NDArray drawn = head.sampleByGroup(row, manager.create(noise(draws), new Shape(draws, OUTPUTS, INPUTS + 1)));
+        NDArray drawn = head.sampleByGroup(row, manager.create(noise(draws), new Shape(draws, INPUTS + 1, OUTPUTS)));
         float[] mean = drawn.mean(new int[] {0}).toFloatArray();
         float[] variance = drawn.sub(drawn.mean(new int[] {0}))
                 .square()

@@ -56,6 +56,10 @@ final class LayerChecks {
         }
         return Verdict.atLeast(
                         "5 networks, one method: share of all layers' NLL gain that the last has", last / all, 0.9)
+                .and(Verdict.atLeast(
+                        "LSTM, trained whole: share of all weights' gain (VDP++) that a Bayesian head has",
+                        SelectiveLstm.share(),
+                        0.9))
                 .and(Verdict.atMost("time of Laplace on it beside the training's", share, 0.1))
                 .and(new Verdict(
                         "gains in nats: last, all, Laplace on the last",

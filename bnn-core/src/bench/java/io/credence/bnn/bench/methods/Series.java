@@ -156,7 +156,8 @@ final class Series {
         return rows.get(member);
     }
 
-    private static SequenceData part(SequenceData whole, int steps) {
+    /** The first steps. */
+    static SequenceData part(SequenceData whole, int steps) {
         SequenceData.Builder part = SequenceData.builder(steps, whole.inputs(), whole.horizons());
         float[] row = new float[whole.inputs()];
         for (int step = 0; step < steps; step++) {

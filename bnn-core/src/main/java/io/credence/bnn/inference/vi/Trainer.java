@@ -203,8 +203,7 @@ final class Trainer implements AutoCloseable {
                 ? head.sample(features, noise.gaussian(new Shape(rows, outputs)))
                 : head.sampleByGroup(
                         features,
-                        noise.gaussian(
-                                new Shape(draws, outputs, features.getShape().get(1) + 1)));
+                        noise.tabled(new Shape(draws, features.getShape().get(1) + 1, outputs)));
         int dfs = draws == SharedDraws.NONE ? rows : draws;
         NDArray rawDf = head.sampleRawDf(noise.gaussian(new Shape(dfs, spec.horizons())));
         return HurdleStudentTLikelihood.logLikelihood(drawn, rawDf, tensors);

@@ -11,10 +11,8 @@ import io.credence.forecasting.market.BarSpec;
 import io.credence.forecasting.model.CorruptModelException;
 import io.credence.forecasting.model.FitOptions;
 import io.credence.forecasting.model.FittedModel;
-import io.credence.forecasting.model.ForecastModel;
 import io.credence.forecasting.model.ModelCatalogue;
 import io.credence.forecasting.model.Predictor;
-import io.credence.forecasting.model.PredictorContract;
 import io.credence.forecasting.model.ProgressListener;
 import io.credence.forecasting.series.BarSeries;
 import io.credence.forecasting.series.LogReturn;
@@ -28,9 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class BayesianModelTest extends PredictorContract {
-
-    private static final TrainingData DATA = data(HORIZONS, 700);
+class BayesianModelTest extends BayesianContract {
 
     private static FittedModel fitted;
 
@@ -40,19 +36,8 @@ class BayesianModelTest extends PredictorContract {
     }
 
     @Override
-    protected ForecastModel model() {
-        return new BayesianModel();
-    }
-
-    @Override
     protected FittedModel fitted() {
         return fitted;
-    }
-
-    /** The recalibration remembers further back than the warm-up reaches. */
-    @Override
-    protected double warmUpTolerance() {
-        return 0.15;
     }
 
     @Test
@@ -222,10 +207,5 @@ class BayesianModelTest extends PredictorContract {
 
     private static FittedModel fit(TrainingData data, long seed) {
         return new BayesianModel().fit(data, new FitOptions(seed, 20), ProgressListener.SILENT);
-    }
-
-    private static TrainingData data(List<Integer> horizons, int bars) {
-        List<BarSeries> series = List.of(SimulatedBars.walk("A", bars, 1), SimulatedBars.walk("B", bars, 2));
-        return new TrainingData(BarSpec.parse("1m"), horizons, series);
     }
 }

@@ -6,25 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.credence.forecasting.distribution.ConfidenceLevel;
 import io.credence.forecasting.distribution.ForecastDistribution;
-import io.credence.forecasting.market.BarSpec;
-import io.credence.forecasting.model.FitOptions;
 import io.credence.forecasting.model.FittedModel;
-import io.credence.forecasting.model.ForecastModel;
-import io.credence.forecasting.model.ModelCatalogue;
 import io.credence.forecasting.model.Predictor;
-import io.credence.forecasting.model.PredictorContract;
-import io.credence.forecasting.model.ProgressListener;
 import io.credence.forecasting.series.SimulatedBars;
-import io.credence.forecasting.series.TrainingData;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** {@code bayesian:bbb:lstm-int8}: weights and activations of eight bits in service. */
-class Int8ModelTest extends PredictorContract {
-
-    private static final TrainingData DATA = new TrainingData(
-            BarSpec.parse("1m"), HORIZONS, List.of(SimulatedBars.walk("A", 700, 1), SimulatedBars.walk("B", 700, 2)));
+class Int8ModelTest extends BayesianContract {
 
     private static FittedModel fitted;
 
@@ -34,18 +23,8 @@ class Int8ModelTest extends PredictorContract {
     }
 
     @Override
-    protected ForecastModel model() {
-        return new BayesianModel();
-    }
-
-    @Override
     protected FittedModel fitted() {
         return fitted;
-    }
-
-    @Override
-    protected double warmUpTolerance() {
-        return 0.15;
     }
 
     /** The same training: all other files are equal, and forecasts nearly so. */
@@ -88,6 +67,6 @@ class Int8ModelTest extends PredictorContract {
     }
 
     private static FittedModel fit(String name) {
-        return ModelCatalogue.named(name).fit(DATA, new FitOptions(1, 20), ProgressListener.SILENT);
+        return fit(name, 1, 20);
     }
 }

@@ -5,25 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.credence.forecasting.distribution.ConfidenceLevel;
 import io.credence.forecasting.distribution.ForecastDistribution;
 import io.credence.forecasting.distribution.Interval;
-import io.credence.forecasting.market.BarSpec;
-import io.credence.forecasting.model.FitOptions;
 import io.credence.forecasting.model.FittedModel;
-import io.credence.forecasting.model.ForecastModel;
-import io.credence.forecasting.model.ModelCatalogue;
 import io.credence.forecasting.model.Predictor;
-import io.credence.forecasting.model.PredictorContract;
-import io.credence.forecasting.model.ProgressListener;
 import io.credence.forecasting.series.SimulatedBars;
-import io.credence.forecasting.series.TrainingData;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** {@code bayesian:vdp++}: means and variances through the whole network, in training and in service. */
-class PropagatedModelTest extends PredictorContract {
-
-    private static final TrainingData DATA = new TrainingData(
-            BarSpec.parse("1m"), HORIZONS, List.of(SimulatedBars.walk("A", 700, 1), SimulatedBars.walk("B", 700, 2)));
+class PropagatedModelTest extends BayesianContract {
 
     private static FittedModel fitted;
 
@@ -32,20 +21,9 @@ class PropagatedModelTest extends PredictorContract {
         fitted = fit(1);
     }
 
-    /** Whatever posterior the catalogue's own entry has, it loads this one. */
-    @Override
-    protected ForecastModel model() {
-        return new BayesianModel();
-    }
-
     @Override
     protected FittedModel fitted() {
         return fitted;
-    }
-
-    @Override
-    protected double warmUpTolerance() {
-        return 0.15;
     }
 
     @Test
@@ -74,6 +52,6 @@ class PropagatedModelTest extends PredictorContract {
     }
 
     private static FittedModel fit(long seed) {
-        return ModelCatalogue.named("bayesian:vdp++").fit(DATA, new FitOptions(seed, 10), ProgressListener.SILENT);
+        return fit("bayesian:vdp++", seed, 10);
     }
 }
