@@ -87,6 +87,9 @@ final class ArchitectureTest {
     static final ArchRule onlyMessagingKnowsKafka = only("org.apache.kafka..", "io.credence.risk.messaging..");
 
     @ArchTest
+    static final ArchRule onlyTheRegistryKnowsS3 = only("software.amazon..", "io.credence.risk.registry..");
+
+    @ArchTest
     static final ArchRule onlyOuterRoomsKnowHttp =
             only("jakarta.ws.rs..", "io.credence.risk.rest..", "io.credence.risk.web..");
 

@@ -16,9 +16,8 @@ import io.credence.risk.port.ForecastKey;
 import io.credence.risk.port.ForecastRow;
 import io.credence.risk.port.RiskQueries;
 import io.credence.risk.port.ScoreRow;
-import io.credence.risk.registry.FileRegistry;
+import io.credence.risk.registry.Registries;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -157,7 +156,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private static Predictors predictors(CredenceConfig config) {
-        return new Predictors(new FileRegistry(Path.of(config.registry())), config.horizons());
+        return new Predictors(Registries.of(config), config.horizons());
     }
 
     private static Recomputation recomputation(Connections connections, Predictors predictors) {

@@ -18,8 +18,7 @@ import io.credence.risk.persistence.JdbcModelStore;
 import io.credence.risk.persistence.JdbcShadowStore;
 import io.credence.risk.port.Batch.RetrainRequest;
 import io.credence.risk.port.ModelStore;
-import io.credence.risk.registry.FileRegistry;
-import java.nio.file.Path;
+import io.credence.risk.registry.Registries;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -97,7 +96,7 @@ final class RetrainCommand implements Callable<Integer> {
                 store,
                 new JdbcShadowStore(connections, config.kafka().topicPrefix().orElse("")),
                 new JdbcHistoryStore(connections),
-                new FileRegistry(Path.of(config.registry())),
+                Registries.of(config),
                 plan);
         try (Progress progress = Progress.of("training " + plan.model(), "steps")) {
             Optional<Outcome> outcome = what.claim

@@ -5,9 +5,8 @@ import io.credence.risk.config.CredenceConfig;
 import io.credence.risk.persistence.Connections;
 import io.credence.risk.persistence.DbAddress;
 import io.credence.risk.persistence.JdbcModelStore;
-import io.credence.risk.registry.FileRegistry;
+import io.credence.risk.registry.Registries;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,7 +46,7 @@ final class RollbackCommand implements Callable<Integer> {
         JdbcModelStore models = new JdbcModelStore(
                 Connections.plain(DbAddress.of(config.db())),
                 config.kafka().topicPrefix().orElse(""));
-        String champion = new Rollback(models, new FileRegistry(Path.of(config.registry()))).to(version, reason);
+        String champion = new Rollback(models, Registries.of(config)).to(version, reason);
         PrintWriter out = spec.commandLine().getOut();
         out.println("the champion is " + champion);
         out.flush();

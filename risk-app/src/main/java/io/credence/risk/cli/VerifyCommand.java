@@ -18,10 +18,10 @@ import io.credence.risk.persistence.JdbcHistoryStore;
 import io.credence.risk.persistence.JdbcLedgerQueries;
 import io.credence.risk.persistence.JdbcModelStore;
 import io.credence.risk.port.LedgerQueries;
+import io.credence.risk.port.ModelFiles;
 import io.credence.risk.port.PublishedHead;
 import io.credence.risk.port.Seal;
-import io.credence.risk.registry.FileRegistry;
-import java.nio.file.Path;
+import io.credence.risk.registry.Registries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -103,7 +103,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private void outcomes(CredenceConfig config, Connections connections, Audit audit) {
-        FileRegistry files = new FileRegistry(Path.of(config.registry()));
+        ModelFiles files = Registries.of(config);
         JdbcHistoryStore history = new JdbcHistoryStore(connections);
         LedgerQueries queries = new JdbcLedgerQueries(connections, "");
         try (Predictors predictors = new Predictors(files, config.horizons());

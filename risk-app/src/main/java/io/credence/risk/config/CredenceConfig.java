@@ -22,6 +22,8 @@ public interface CredenceConfig {
 
     Retention retention();
 
+    S3 s3();
+
     /** The folder that Credence was started from; set by the launcher. */
     Optional<String> home();
 
@@ -49,7 +51,7 @@ public interface CredenceConfig {
     @WithDefault("bayesian")
     String model();
 
-    /** The folder with the files of the model versions. */
+    /** The folder with the files of the model versions, or {@code s3://BUCKET/PREFIX}. */
     @WithDefault("registry")
     String registry();
 
@@ -107,6 +109,22 @@ public interface CredenceConfig {
         /** Whether this process reads the topic; without, it answers questions only. */
         @WithDefault("true")
         boolean enabled();
+    }
+
+    /** The S3-compatible store of a registry whose name begins with {@code s3://}. */
+    interface S3 {
+
+        /** As {@code https://minio.example.org:9000}; Amazon's own when absent. */
+        Optional<String> endpoint();
+
+        @WithDefault("us-east-1")
+        String region();
+
+        /** Without, the environment and the files that Amazon's tools read are asked. */
+        Optional<String> accessKey();
+
+        /** Never logged. */
+        Optional<String> secretKey();
     }
 
     /** How long rows stay, by the stream's own time. */

@@ -6,7 +6,6 @@ import io.credence.risk.port.ModelFiles;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 
 /** The registry and what is loaded from it, for the service. */
 @Singleton
@@ -15,7 +14,7 @@ final class RegistryBeans {
     @Produces
     @Singleton
     ModelFiles files(CredenceConfig config) {
-        return new FileRegistry(Path.of(config.registry()));
+        return Registries.of(config);
     }
 
     @Produces

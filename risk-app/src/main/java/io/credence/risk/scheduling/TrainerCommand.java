@@ -69,6 +69,10 @@ record TrainerCommand(List<String> words, Map<String, String> environment) {
         values.put("CREDENCE_DB_SCHEMA", config.db().schema());
         config.kafka().topicPrefix().ifPresent(prefix -> values.put("CREDENCE_KAFKA_TOPIC_PREFIX", prefix));
         values.put("CREDENCE_REGISTRY", config.registry());
+        config.s3().endpoint().ifPresent(endpoint -> values.put("CREDENCE_S3_ENDPOINT", endpoint));
+        values.put("CREDENCE_S3_REGION", config.s3().region());
+        config.s3().accessKey().ifPresent(key -> values.put("CREDENCE_S3_ACCESS_KEY", key));
+        config.s3().secretKey().ifPresent(key -> values.put("CREDENCE_S3_SECRET_KEY", key));
         values.put("CREDENCE_BARS", config.bars());
         values.put(
                 "CREDENCE_HORIZONS",
