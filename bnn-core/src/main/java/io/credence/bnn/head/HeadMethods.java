@@ -5,6 +5,7 @@ import io.credence.bnn.density.DataDensity;
 import io.credence.bnn.density.TemperedDensity;
 import io.credence.bnn.inference.InferenceAlgorithm;
 import io.credence.bnn.inference.State;
+import io.credence.bnn.inference.Step;
 import io.credence.bnn.inference.continual.VariationalNewton;
 import io.credence.bnn.inference.elbo.Advi;
 import io.credence.bnn.inference.elbo.BoundState;
@@ -47,6 +48,11 @@ public final class HeadMethods {
 
     private static final int MAP_STEPS = 1000;
     private static final int BATCH = 64;
+
+    /** Nats that a step near the maximum may still gain. */
+    private static final double SETTLED = 1e-7;
+
+    private static final int SETTLED_STEPS = 3;
     private static final int MEMBERS = 16;
 
     /** First spread of methods that start as a sphere: about a posterior's, since scores far out are huge. */
@@ -71,6 +77,31 @@ public final class HeadMethods {
     public static double[] maximum(HeadDensity target) {
         return climbed(Laplace.of(target, Laplace.Options.withDefaults().withStart(start(target))))
                 .point();
+    }
+
+    /**
+     * Laplace by blocks, for a head that is nearly right: it climbs from there, and only as far as it gains anything.
+     *
+     * @param start as yesterday's means
+     */
+    public static HeadMethod update(double[] start) {
+        return (target, key) -> {
+            Laplace laplace =
+                    laplaceOf(target, new Structure.Blocks(target.shape().blocks()), Curvature.GAUSS_NEWTON, start);
+            return laplace.posterior(settled(laplace));
+        };
+    }
+
+    private static Laplace.State settled(Laplace laplace) {
+        Laplace.State state = laplace.init(Key.of(0));
+        double value = Double.NEGATIVE_INFINITY;
+        for (int step = 0, quiet = 0; step < MAP_STEPS && quiet < SETTLED_STEPS; step++) {
+            Step<Laplace.State> next = laplace.step(state);
+            quiet = next.info().objective() - value < SETTLED ? quiet + 1 : 0;
+            value = next.info().objective();
+            state = next.state();
+        }
+        return state;
     }
 
     private static void addLaplace(Map<String, HeadMethod> methods) {
@@ -201,13 +232,17 @@ public final class HeadMethods {
     }
 
     private static Posterior laplace(HeadDensity target, Structure structure, Curvature curvature) {
-        Laplace laplace = Laplace.of(
+        Laplace laplace = laplaceOf(target, structure, curvature, start(target));
+        return laplace.posterior(climbed(laplace));
+    }
+
+    private static Laplace laplaceOf(HeadDensity target, Structure structure, Curvature curvature, double[] start) {
+        return Laplace.of(
                 target,
                 Laplace.Options.withDefaults()
                         .withStructure(structure)
                         .withCurvature(curvature)
-                        .withStart(start(target)));
-        return laplace.posterior(climbed(laplace));
+                        .withStart(start));
     }
 
     /** Until the point stays, which is the maximum as far as doubles can tell. */

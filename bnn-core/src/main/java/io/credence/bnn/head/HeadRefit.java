@@ -1,6 +1,7 @@
 package io.credence.bnn.head;
 
 import io.credence.bnn.data.SequenceData;
+import io.credence.bnn.density.IndependentGaussian;
 import io.credence.bnn.density.LogDensity;
 import io.credence.bnn.linalg.Cholesky;
 import io.credence.bnn.network.HeadGaussian;
@@ -42,7 +43,28 @@ public final class HeadRefit {
      */
     public static SequenceNetwork of(
             SequenceNetwork network, List<SequenceData> series, LogDensity prior, String method, long seed) {
-        HeadMethod fit = HeadMethods.catalogue().get(method);
+        return of(network, series, prior, HeadMethods.catalogue().get(method), method, seed);
+    }
+
+    /**
+     * Goes on from the network's own head: its posterior, variances alone, is the prior of these rows.
+     *
+     * @param series whose counted targets the head has not learnt from
+     * @throws IllegalStateException when the update does not converge
+     */
+    public static SequenceNetwork update(SequenceNetwork network, List<SequenceData> series) {
+        FrozenBackbone learnt = new FrozenBackbone(network);
+        IndependentGaussian prior = new IndependentGaussian(learnt.headMeans(), learnt.headSds());
+        return of(network, series, prior, HeadMethods.update(learnt.headMeans()), "update", 0);
+    }
+
+    private static SequenceNetwork of(
+            SequenceNetwork network,
+            List<SequenceData> series,
+            LogDensity prior,
+            HeadMethod fit,
+            String method,
+            long seed) {
         HeadShape shape = HeadShape.of(network.spec());
         Key key = Key.of(seed);
         Posterior posterior = fit.fit(HeadDensity.of(rows(new FrozenBackbone(network), series), prior), key.child(0));

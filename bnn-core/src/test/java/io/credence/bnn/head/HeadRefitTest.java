@@ -14,13 +14,17 @@ import io.credence.bnn.inference.vi.TrainingOptions.Device;
 import io.credence.bnn.inference.vi.TrainingOptions.Schedule;
 import io.credence.bnn.inference.vi.Worlds;
 import io.credence.bnn.network.Architecture;
+import io.credence.bnn.network.HeadGaussian;
 import io.credence.bnn.network.HeadMoments;
 import io.credence.bnn.network.NetworkSession;
 import io.credence.bnn.network.SequenceNetwork;
 import io.credence.bnn.network.WindowSession;
 import io.credence.bnn.posterior.GaussianPosterior;
 import io.credence.bnn.random.Key;
+import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class HeadRefitTest {
@@ -35,6 +39,36 @@ final class HeadRefitTest {
     private static final LogDensity PRIOR = SHAPE.prior(0.3, 1, 2, 1);
 
     /** The session's variances are the quadratic form of the posterior's covariance in the features, correlations included. */
+    /** A known answer in the limit: what yesterday was sure of stays, however many rows say otherwise; what it was unsure of moves. */
+    @Test
+    void anUpdateMovesTheHeadAsFarAsYesterdayWasUnsure() {
+        double[] before = new FrozenBackbone(NETWORK).headMeans();
+        double[] unsure = moved(Math.log(0.5), before);
+        double[] sure = moved(Math.log(1e-5), before);
+        for (int i = 0; i < before.length; i++) {
+            assertThat(sure[i]).as("parameter " + i).isCloseTo(before[i], within(1e-4));
+        }
+        assertThat(IntStream.range(0, before.length)
+                        .mapToDouble(i -> Math.abs(unsure[i] - before[i]))
+                        .max()
+                        .orElseThrow())
+                .isGreaterThan(0.05);
+    }
+
+    /** The means after an update of a head with these means and one spread. */
+    private static double[] moved(double logSd, double[] means) {
+        HeadShape shape = HeadShape.of(NETWORK.spec());
+        double[] logSds = new double[means.length];
+        Arrays.fill(logSds, logSd);
+        int width = shape.width();
+        float[] factor = new float[shape.outputs() * width * width];
+        for (int i = 0; i < shape.outputs() * width; i++) {
+            factor[i * width + i % width] = (float) Math.exp(logSd);
+        }
+        HeadGaussian head = new HeadGaussian(shape.toNetwork(means), shape.toNetwork(logSds), factor);
+        return new FrozenBackbone(HeadRefit.update(NETWORK.withHead(head, new TreeMap<>()), SERIES)).headMeans();
+    }
+
     @Test
     void variancesAreThePosteriorsOwn() {
         SequenceNetwork refitted = HeadRefit.of(NETWORK, SERIES, PRIOR, "laplace", 1);

@@ -58,7 +58,7 @@ public final class OutcomeCheck {
         Set<String> played = new HashSet<>();
         for (int i = 0; i < stints.size(); i++) {
             Stint stint = stints.get(i);
-            boolean again = !played.add(stint.instrument() + '\0' + stint.spec());
+            boolean again = stint.isChampions() && !played.add(stint.instrument() + '\0' + stint.spec());
             new Play(stint, instruments.get(stint.instrument()), again).run();
             progress.progress(i + 1L, stints.size());
         }
@@ -88,7 +88,8 @@ public final class OutcomeCheck {
             this.bars = history.bars(stint.instrument(), stint.spec(), begin.minusMillis(1), stint.last());
             this.first = number();
             // A stream that was played again on another topic has watched forecasts that the first one stored.
-            this.whole = !part && !(again && first.orElse(1) > 1);
+            // A shadow's monitors may have begun anew where a replica took over: its scores alone are computed again.
+            this.whole = stint.isChampions() && !part && !(again && first.orElse(1) > 1);
             this.replay = new OutcomeReplay(stint, audit, this::learntUntil, whole);
             this.reference = instrument == null || bars.isEmpty() ? null : warm(instrument);
         }
@@ -118,9 +119,9 @@ public final class OutcomeCheck {
                 play(part, first.orElse(0) + at);
             }
             replay.end(stint.last());
-            if (first.isPresent()) {
+            if (first.isPresent() && stint.isChampions()) {
                 monitors();
-            } else {
+            } else if (first.isEmpty()) {
                 audit.count(Count.UNCHECKED, 1);
             }
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.credence.forecasting.market.BarSpec;
 import io.credence.forecasting.model.FitOptions;
 import io.credence.forecasting.model.ModelCatalogue;
+import io.credence.risk.application.training.Material;
 import io.credence.risk.application.training.Outcome;
 import io.credence.risk.application.training.Training;
 import io.credence.risk.application.training.TrainingPlan;
@@ -125,10 +126,9 @@ final class RetrainCommand implements Callable<Integer> {
         CredenceConfig.Retrain retrain = config.retrain();
         return new TrainingPlan(
                 ModelCatalogue.named(config.model()).name(),
-                BarSpec.parse(config.bars()),
-                config.horizons(),
+                new Material(BarSpec.parse(config.bars()), config.horizons(), retrain.window()),
                 new FitOptions(retrain.seed(), retrain.steps()),
-                retrain.window(),
+                retrain.continual(),
                 Version.text(),
                 LEASE,
                 retrain.shadowNights(),

@@ -1,14 +1,13 @@
 package io.credence.risk.cli;
 
 import io.credence.forecasting.market.BarSpec;
-import io.credence.forecasting.model.FitOptions;
 import io.credence.risk.application.Audit;
 import io.credence.risk.application.ChainCheck;
 import io.credence.risk.application.OutcomeCheck;
 import io.credence.risk.application.Predictors;
 import io.credence.risk.application.PublishedHeads;
+import io.credence.risk.application.training.Material;
 import io.credence.risk.application.training.PromotionCheck;
-import io.credence.risk.application.training.TrainingPlan;
 import io.credence.risk.config.CredenceConfig;
 import io.credence.risk.messaging.MessagingException;
 import io.credence.risk.messaging.SealTopic;
@@ -22,7 +21,6 @@ import io.credence.risk.port.ModelFiles;
 import io.credence.risk.port.PublishedHead;
 import io.credence.risk.port.Seal;
 import io.credence.risk.registry.Registries;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -112,22 +110,11 @@ final class VerifyCommand implements Callable<Integer> {
         }
         try (Progress progress = Progress.of("promotions", "trials")) {
             JdbcModelStore models = new JdbcModelStore(connections, "");
-            new PromotionCheck(models, history, files, plan(config), audit).run(progress);
+            Material material = new Material(
+                    BarSpec.parse(config.bars()),
+                    config.horizons(),
+                    config.retrain().window());
+            new PromotionCheck(models, history, files, material, audit).run(progress);
         }
-    }
-
-    private static TrainingPlan plan(CredenceConfig config) {
-        CredenceConfig.Retrain retrain = config.retrain();
-        return new TrainingPlan(
-                config.model(),
-                BarSpec.parse(config.bars()),
-                config.horizons(),
-                new FitOptions(retrain.seed(), retrain.steps()),
-                retrain.window(),
-                Version.text(),
-                Duration.ZERO,
-                0,
-                Duration.ZERO,
-                0);
     }
 }

@@ -162,6 +162,10 @@ public interface CredenceConfig {
         @WithDefault("true")
         boolean enabled();
 
+        /** Whether a night updates the champion by what has come since, where its model can, in place of a fit from nothing. */
+        @WithDefault("false")
+        boolean continual();
+
         /** Training steps. */
         @WithDefault("400")
         int steps();

@@ -58,8 +58,8 @@ public final class JdbcLedgerQueries implements LedgerQueries {
     private static final String PLACES = "select id, record_offset from forecast where" + PARTITION + "and origin >= ?";
 
     private static final String STINTS = """
-            select instrument, spec, cluster_id, topic_id, partition, min(origin) as first, max(origin) as last
-            from forecast where lane = ? group by 1, 2, 3, 4, 5 order by instrument, spec, first""";
+            select instrument, spec, lane, cluster_id, topic_id, partition, min(origin) as first, max(origin) as last
+            from forecast group by 1, 2, 3, 4, 5, 6 order by lane <> ?, lane, instrument, spec, first""";
 
     private static final String OF_STINT = """
             select * from forecast where instrument = ? and spec = ? and lane = ? and origin > ? and origin <= ? and""" + PARTITION + "order by origin, horizon";
@@ -174,6 +174,7 @@ public final class JdbcLedgerQueries implements LedgerQueries {
                 row -> new Stint(
                         row.getString("instrument"),
                         row.getString("spec"),
+                        row.getString("lane"),
                         partition(row),
                         Rows.instant(row, "first"),
                         Rows.instant(row, "last")));
@@ -187,7 +188,7 @@ public final class JdbcLedgerQueries implements LedgerQueries {
                         OF_STINT,
                         stint.instrument(),
                         stint.spec(),
-                        ForecastKey.CHAMPION,
+                        stint.lane(),
                         after,
                         until,
                         id.clusterId(),
@@ -199,14 +200,13 @@ public final class JdbcLedgerQueries implements LedgerQueries {
     @Override
     public List<ScoreRow> scores(Stint stint, Instant after, Instant until) {
         return list(
-                new Query(SCORES, stint.instrument(), stint.spec(), ForecastKey.CHAMPION, after, until),
-                ForecastTable::score);
+                new Query(SCORES, stint.instrument(), stint.spec(), stint.lane(), after, until), ForecastTable::score);
     }
 
     @Override
     public List<CalibrationRow> calibrations(Stint stint, Instant after, Instant until) {
         return list(
-                new Query(CALIBRATIONS, stint.instrument(), stint.spec(), ForecastKey.CHAMPION, after, until),
+                new Query(CALIBRATIONS, stint.instrument(), stint.spec(), stint.lane(), after, until),
                 ForecastTable::monitor);
     }
 

@@ -51,16 +51,26 @@ public interface LedgerQueries {
     /** Where a forecast stands in its partition. */
     record Place(UUID id, long offset) {}
 
-    /** Which partitions made champion forecasts of which instruments, from when until when. */
+    /** Which partitions made forecasts of which instruments, from when until when; champions' before shadows'. */
     List<Stint> stints();
 
-    /** @param first origin @param last origin */
-    record Stint(String instrument, String spec, PartitionId partition, Instant first, Instant last) {}
+    /**
+     * What one partition foretold of one instrument in one lane.
+     *
+     * @param first origin
+     * @param last origin
+     */
+    record Stint(String instrument, String spec, String lane, PartitionId partition, Instant first, Instant last) {
 
-    /** Champion forecasts of a stint with origins in {@code (after, until]}, by origin and horizon. */
+        public boolean isChampions() {
+            return lane.equals(ForecastKey.CHAMPION);
+        }
+    }
+
+    /** Forecasts of a stint with origins in {@code (after, until]}, by origin and horizon. */
     List<ForecastRow> forecasts(Stint stint, Instant after, Instant until);
 
-    /** Scores of an instrument's champion forecasts with origins in {@code (after, until]}. */
+    /** Scores of forecasts of a stint's instrument and lane with origins in {@code (after, until]}. */
     List<ScoreRow> scores(Stint stint, Instant after, Instant until);
 
     /** What was stored of the stint's monitors, of outcomes in {@code (after, until]}. */

@@ -53,8 +53,9 @@ public final class Registries {
 
     private static AwsCredentialsProvider credentials(CredenceConfig.S3 s3) {
         if (s3.accessKey().isPresent() != s3.secretKey().isPresent()) {
-            throw new IllegalArgumentException("credence.s3.access-key and credence.s3.secret-key must be given together."
-                    + " Maybe one of CREDENCE_S3_ACCESS_KEY and CREDENCE_S3_SECRET_KEY is missing?");
+            throw new IllegalArgumentException(
+                    "credence.s3.access-key and credence.s3.secret-key must be given together."
+                            + " Maybe one of CREDENCE_S3_ACCESS_KEY and CREDENCE_S3_SECRET_KEY is missing?");
         }
         return s3.accessKey()
                 .<AwsCredentialsProvider>map(key -> StaticCredentialsProvider.create(

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  */
 record S3Location(String bucket, String prefix) {
 
-    private static final Pattern TEXT = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/([A-Za-z0-9._/-]*?))?/*");
+    private static final Pattern TEXT =
+            Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/([A-Za-z0-9._/-]*?))?/*");
 
     /** Whether a registry's name is one of a bucket. */
     static boolean isMeant(String registry) {

@@ -101,8 +101,8 @@ public final class S3Registry implements ModelFiles, AutoCloseable {
         @Override
         public byte[] read(String version, String file) throws IOException {
             try {
-                return client.getObjectAsBytes(request ->
-                                request.bucket(location.bucket()).key(location.key(version, file)))
+                return client.getObjectAsBytes(
+                                request -> request.bucket(location.bucket()).key(location.key(version, file)))
                         .asByteArray();
             } catch (NoSuchKeyException e) {
                 throw new NoSuchFileException(location.of(version, file));

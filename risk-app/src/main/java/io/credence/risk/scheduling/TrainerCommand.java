@@ -79,6 +79,8 @@ record TrainerCommand(List<String> words, Map<String, String> environment) {
                 config.horizons().stream().map(String::valueOf).collect(Collectors.joining(",")));
         values.put("CREDENCE_MODEL", config.model());
         values.put("CREDENCE_RETRAIN_STEPS", Integer.toString(config.retrain().steps()));
+        values.put(
+                "CREDENCE_RETRAIN_CONTINUAL", Boolean.toString(config.retrain().continual()));
         values.put("CREDENCE_RETRAIN_SEED", Long.toString(config.retrain().seed()));
         values.put(
                 "CREDENCE_RETRAIN_SHADOW_NIGHTS",

@@ -3,11 +3,15 @@ package io.credence.risk.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.credence.forecasting.model.FittedModel;
+import io.credence.forecasting.model.ProgressListener;
+import io.credence.risk.application.Audit;
 import io.credence.risk.application.Comparison;
+import io.credence.risk.application.OutcomeCheck;
 import io.credence.risk.application.Predictors;
 import io.credence.risk.application.Recomputation;
 import io.credence.risk.persistence.Connections;
 import io.credence.risk.persistence.JdbcHistoryStore;
+import io.credence.risk.persistence.JdbcLedgerQueries;
 import io.credence.risk.persistence.JdbcModelStore;
 import io.credence.risk.persistence.JdbcReplayQueries;
 import io.credence.risk.persistence.JdbcRiskQueries;
@@ -20,6 +24,7 @@ import io.credence.risk.testing.Database;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -79,6 +84,7 @@ class ShadowIT {
             assertThat(database.ask("select count(*) from alert where model_version = '" + shadow + "'"))
                     .isEqualTo("0");
             everyForecastOfTheShadowComesOutAgain(database, shadow);
+            itsScoresAreVerified(database, shadow);
         }
     }
 
@@ -88,6 +94,32 @@ class ShadowIT {
                 PATIENCE,
                 "select count(*) = %d and bool_and(model_version = '%s') from stream_position"
                         .formatted(MinuteTrades.PARTITIONS, version));
+    }
+
+    private void itsScoresAreVerified(Database database, String shadow) {
+        long champions = Long.parseLong(database.ask("select count(*) from score where lane = 'champion'"));
+        long shadows = Long.parseLong(database.ask("select count(*) from score where lane = '" + shadow + "'"));
+        Audit audit = outcomes(database);
+        assertThat(audit.findings()).isEmpty();
+        assertThat(audit.count(Audit.Count.SCORES)).isEqualTo(champions + shadows);
+        String id = database.ask("select forecast_id from score where lane = '" + shadow + "' limit 1");
+        database.execute("update score set crps = 0.9 * crps where forecast_id = '" + id + "'");
+        assertThat(outcomes(database).findings()).extracting(Audit.Finding::id).containsExactly(id);
+    }
+
+    private Audit outcomes(Database database) {
+        Connections connections = Connections.plain(database.address());
+        Audit audit = new Audit();
+        try (Predictors predictors = new Predictors(new FileRegistry(registry), List.of(1, 5, 15))) {
+            new OutcomeCheck(
+                            new JdbcLedgerQueries(connections, ""),
+                            new JdbcHistoryStore(connections),
+                            predictors,
+                            audit,
+                            Instant.EPOCH)
+                    .run(ProgressListener.SILENT);
+        }
+        return audit;
     }
 
     private void everyForecastOfTheShadowComesOutAgain(Database database, String shadow) {

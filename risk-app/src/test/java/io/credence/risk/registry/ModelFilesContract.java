@@ -99,7 +99,10 @@ abstract class ModelFilesContract {
         files().save(MODEL);
         write("ewma-000000000000", "weights.bin", "weights of a model");
         write("ewma-000000000000", "horizons.txt", "1,5");
-        write("ewma-000000000000", "manifest.json", new String(Manifest.of(MODEL).encode()));
+        write(
+                "ewma-000000000000",
+                "manifest.json",
+                new String(Manifest.of(MODEL).encode()));
 
         assertThatThrownBy(() -> files().load("ewma-000000000000"))
                 .isInstanceOf(CorruptModelException.class)

@@ -44,7 +44,8 @@ class S3RegistryTest extends ModelFilesContract {
 
     @BeforeEach
     void empty() {
-        keys().forEach(key -> client.deleteObject(request -> request.bucket(BUCKET).key(key)));
+        keys().forEach(key ->
+                client.deleteObject(request -> request.bucket(BUCKET).key(key)));
     }
 
     private static List<String> keys() {
@@ -131,7 +132,8 @@ class S3RegistryTest extends ModelFilesContract {
 
     @Test
     void aKeyWithoutItsSecretIsRefused() {
-        CredenceConfig half = Environment.read(Map.of("credence.registry", "s3://models", "credence.s3.access-key", "k"));
+        CredenceConfig half =
+                Environment.read(Map.of("credence.registry", "s3://models", "credence.s3.access-key", "k"));
         assertThatThrownBy(() -> Registries.of(half))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must be given together");

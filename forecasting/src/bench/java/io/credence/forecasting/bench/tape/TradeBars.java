@@ -25,7 +25,7 @@ import java.util.List;
  */
 record TradeBars(BarSeries series, int training) {
 
-    private static final BarSpec SPEC = BarSpec.parse("1m");
+    static final BarSpec SPEC = BarSpec.parse("1m");
 
     private static final String RESOURCE = "bitstamp_trades_from_20131125_usd.csv";
     private static final Instrument INSTRUMENT = new Instrument("BTC-USD", 0.01, TradingCalendar.ALWAYS_OPEN);

@@ -63,6 +63,9 @@ public final class BayesianModel implements ForecastModel {
 
     private static final String NAME = "bayesian";
 
+    /** Fewer new outcomes teach a head nothing. */
+    private static final int FEWEST_NEW = 60;
+
     /** The posterior that training itself gives. */
     private static final String TRAINED = "bbb";
 
@@ -140,6 +143,10 @@ public final class BayesianModel implements ForecastModel {
     public FittedModel fit(
             TrainingData data, FitOptions options, ProgressListener progress, FitCheckpoints checkpoints) {
         requireShort(data.horizons());
+        FittedModel yesterday = options.yesterday();
+        if (yesterday != null && options.changedAt() == null && canGoOn(yesterday, data)) {
+            return continued(yesterday, data, options);
+        }
         TrainingSet set = TrainingSet.of(data);
         TrainingOptions run = training.withSchedule(training.schedule().withSteps(options.steps()));
         SortedMap<String, String> provenance = Provenance.of(data, options, run);
@@ -165,6 +172,42 @@ public final class BayesianModel implements ForecastModel {
         }
         FittedModel fitted = new FittedModel(NAME, files, provenance);
         return options.changedAt() == null ? fitted : shaped(fitted, data, options.changedAt());
+    }
+
+    /** Whether new rows alone are enough: a network that this model would train, over the same horizons, and outcomes since. */
+    private boolean canGoOn(FittedModel yesterday, TrainingData data) {
+        return name().equals(NAME)
+                && yesterday.model().equals(NAME)
+                && TRAINED.equals(yesterday.provenance().get("posterior"))
+                && !yesterday.files().containsKey(RANGES)
+                && horizons(yesterday).equals(data.horizons())
+                && since(yesterday, data).targets() >= FEWEST_NEW;
+    }
+
+    private static TrainingSet since(FittedModel yesterday, TrainingData data) {
+        return TrainingSet.since(
+                data, Inputs.decode(file(yesterday, INPUTS)), Instant.parse(text(yesterday, TRAINED_UNTIL)));
+    }
+
+    /**
+     * Yesterday's network with a head that has learnt from what has come since, at the cost of those rows alone: its Gaussian is their prior
+     * (Ritter, Botev and Barber 2018, "Online structured Laplace approximations for overcoming catastrophic forgetting"). Inputs and shape are
+     * as they were.
+     */
+    private FittedModel continued(FittedModel yesterday, TrainingData data, FitOptions options) {
+        SequenceNetwork network = Checkpoint.read(file(yesterday, NETWORK));
+        SequenceNetwork next = HeadRefit.update(network, since(yesterday, data).sequences());
+        SortedMap<String, String> provenance = Provenance.of(data, options, training);
+        provenance.put("posterior", posterior);
+        provenance.put("inference", "continual: yesterday's posterior of the head as prior, Laplace by blocks");
+        provenance.put("yesterday", yesterday.version());
+        TreeMap<String, byte[]> files = new TreeMap<>(yesterday.files());
+        files.put(NETWORK, Checkpoint.write(next));
+        files.put(
+                TRAINED_UNTIL,
+                Objects.requireNonNull(provenance.get(FittedModel.TRAINED_UNTIL))
+                        .getBytes(StandardCharsets.UTF_8));
+        return new FittedModel(NAME, files, provenance);
     }
 
     /** The same network with the shape that returns have had since a change. */

@@ -8,6 +8,7 @@ import io.credence.forecasting.market.Bar;
 import io.credence.forecasting.series.BarSeries;
 import io.credence.forecasting.series.LogReturn;
 import io.credence.forecasting.series.TrainingData;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,9 +39,41 @@ record TrainingSet(Inputs inputs, List<SequenceData> sequences) {
                 .toList());
         List<SequenceData> sequences = new ArrayList<>();
         for (int i = 0; i < usable.size(); i++) {
-            sequences.add(sequence(usable.get(i).bars(), rows.get(i), data.horizons(), inputs));
+            sequences.add(sequence(usable.get(i).bars(), rows.get(i), data.horizons(), inputs, FIRST_FORECAST));
         }
         return new TrainingSet(inputs, sequences);
+    }
+
+    /**
+     * What has come since, with as many bars before as the state needs.
+     *
+     * @param inputs as the network knows them
+     * @param since the end of the last bar that it learnt from
+     */
+    static TrainingSet since(TrainingData data, Inputs inputs, Instant since) {
+        List<SequenceData> sequences = new ArrayList<>();
+        for (BarSeries series : data.series()) {
+            int learnt = (int) series.bars().stream()
+                    .filter(bar -> bar.end().isBefore(since))
+                    .count();
+            int from = Math.max(0, learnt - FeatureStream.WARM_UP_BARS);
+            List<Bar> bars = series.bars().subList(from, series.bars().size());
+            if (bars.size() > FIRST_FORECAST) {
+                List<FeatureRow> rows = rows(new BarSeries(series.instrument(), bars));
+                sequences.add(sequence(
+                        bars,
+                        rows,
+                        data.horizons(),
+                        inputs,
+                        Math.max(FIRST_FORECAST, Math.min(learnt - from, bars.size()))));
+            }
+        }
+        return new TrainingSet(inputs, sequences);
+    }
+
+    /** How many outcomes there are to learn from. */
+    int targets() {
+        return sequences.stream().mapToInt(SequenceData::countedTargets).sum();
     }
 
     private static void requireEnough(TrainingData data, List<BarSeries> usable) {
@@ -61,9 +94,10 @@ record TrainingSet(Inputs inputs, List<SequenceData> sequences) {
                 .toList();
     }
 
-    private static SequenceData sequence(List<Bar> bars, List<FeatureRow> rows, List<Integer> horizons, Inputs inputs) {
+    private static SequenceData sequence(
+            List<Bar> bars, List<FeatureRow> rows, List<Integer> horizons, Inputs inputs, int firstCounted) {
         SequenceData.Builder builder = SequenceData.builder(bars.size(), Feature.COUNT, horizons.size())
-                .firstCounted(FIRST_FORECAST);
+                .firstCounted(firstCounted);
         for (int t = 0; t < bars.size(); t++) {
             builder.features(t, inputs.of(rows.get(t).values()));
             for (int h = 0; h < horizons.size(); h++) {

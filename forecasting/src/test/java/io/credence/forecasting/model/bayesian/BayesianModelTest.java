@@ -70,6 +70,45 @@ class BayesianModelTest extends BayesianContract {
         assertThat(other / trained).isBetween(0.7, 1.4).isNotEqualTo(1);
     }
 
+    /** Yesterday's bars are in yesterday's posterior: but for the state's warm-up, an update never looks at them again. */
+    @Test
+    void anUpdateLearnsFromNewRowsAlone() {
+        BarSeries all = SimulatedBars.walk("A", 1600, 3);
+        BarSeries first = new BarSeries(all.instrument(), all.bars().subList(0, 1200));
+        BarSeries last = new BarSeries(all.instrument(), all.bars().subList(100, 1600));
+        FittedModel yesterday = model().fit(
+                        new TrainingData(DATA.spec(), HORIZONS, List.of(first)),
+                        new FitOptions(1, 20),
+                        ProgressListener.SILENT);
+        FitOptions goOn = new FitOptions(1, 20).goingOnFrom(yesterday);
+
+        FittedModel today = model().fit(new TrainingData(DATA.spec(), HORIZONS, List.of(all)), goOn, (done, total) -> {
+            throw new AssertionError("no steps of training");
+        });
+        FittedModel later =
+                model().fit(new TrainingData(DATA.spec(), HORIZONS, List.of(last)), goOn, ProgressListener.SILENT);
+
+        assertThat(today.files().get("network.bin")).isEqualTo(later.files().get("network.bin"));
+        assertThat(today.files().get("network.bin"))
+                .isNotEqualTo(yesterday.files().get("network.bin"));
+        assertThat(today.files().get("inputs.bin")).isEqualTo(yesterday.files().get("inputs.bin"));
+        assertThat(today.trainedUntil()).isEqualTo(all.bars().getLast().end());
+        assertThat(today.provenance()).containsEntry("yesterday", yesterday.version());
+        assertThat(valueAtRisk(today) / valueAtRisk(yesterday))
+                .isBetween(0.7, 1.4)
+                .isNotEqualTo(1);
+    }
+
+    @Test
+    void whatCannotBeUpdatedIsFittedFromNothing() {
+        FitOptions plain = new FitOptions(1, 20);
+        FittedModel other = new BayesianModel().withPosterior("laplace").fit(DATA, plain, ProgressListener.SILENT);
+        for (FittedModel yesterday : List.of(fitted, other)) {
+            FittedModel again = model().fit(DATA, plain.goingOnFrom(yesterday), ProgressListener.SILENT);
+            assertThat(again.provenance()).doesNotContainKey("yesterday");
+        }
+    }
+
     private double valueAtRisk(FittedModel from) {
         BarSeries series = SimulatedBars.walk("V", 200, 3);
         try (Predictor predictor = model().load(from)) {

@@ -30,33 +30,34 @@ record Champion(String version, FittedModel model, Instant used, Optional<String
 
     private static final Logger LOG = Logger.getLogger(Champion.class);
 
-    static Optional<Champion> of(ModelStore store, ModelFiles files, TrainingPlan plan) {
-        return store.champion().map(version -> load(version, store, files, plan));
+    static Optional<Champion> of(ModelStore store, ModelFiles files, Material material) {
+        return store.champion().map(version -> load(version, store, files, material));
     }
 
-    private static Champion load(String version, ModelStore store, ModelFiles files, TrainingPlan plan) {
+    private static Champion load(String version, ModelStore store, ModelFiles files, Material material) {
         try {
             FittedModel fitted = files.load(version);
             List<Integer> horizons = horizons(fitted);
-            if (!horizons.equals(plan.horizons())) {
-                return standIn(version, plan, "it forecasts the horizons " + horizons + ", not " + plan.horizons());
+            if (!horizons.equals(material.horizons())) {
+                return standIn(
+                        version, material, "it forecasts the horizons " + horizons + ", not " + material.horizons());
             }
             Instant used = later(fitted.trainedUntil(), choiceUntil(version, store));
             return new Champion(version, fitted, used, Optional.empty());
         } catch (CorruptModelException e) {
             LOG.warnf("the champion cannot be compared with: %s", e.getMessage());
-            return standIn(version, plan, String.valueOf(e.getMessage()));
+            return standIn(version, material, String.valueOf(e.getMessage()));
         }
     }
 
-    private static Champion standIn(String version, TrainingPlan plan, String reason) {
+    private static Champion standIn(String version, Material material, String reason) {
         return new Champion(
-                version, reference(plan), Instant.EPOCH, Optional.of("the EWMA reference in its place: " + reason));
+                version, reference(material), Instant.EPOCH, Optional.of("the EWMA reference in its place: " + reason));
     }
 
     /** Who stands in. */
-    static FittedModel reference(TrainingPlan plan) {
-        TrainingData nothing = new TrainingData(plan.spec(), plan.horizons(), List.of());
+    static FittedModel reference(Material material) {
+        TrainingData nothing = new TrainingData(material.spec(), material.horizons(), List.of());
         return ModelCatalogue.named("ewma").fit(nothing, new FitOptions(1, 1), ProgressListener.SILENT);
     }
 

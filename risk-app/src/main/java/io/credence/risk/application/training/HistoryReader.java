@@ -33,11 +33,11 @@ final class HistoryReader {
     private static final Logger LOG = Logger.getLogger(HistoryReader.class);
 
     private final HistoryStore store;
-    private final TrainingPlan plan;
+    private final Material material;
 
-    HistoryReader(HistoryStore store, TrainingPlan plan) {
+    HistoryReader(HistoryStore store, Material material) {
         this.store = store;
-        this.plan = plan;
+        this.material = material;
     }
 
     History read(Run run) {
@@ -69,8 +69,8 @@ final class HistoryReader {
         return new History(series, leftOut);
     }
 
-    TrainingPlan plan() {
-        return plan;
+    Material material() {
+        return material;
     }
 
     private List<Instrument> inScope(String scope) {
@@ -112,12 +112,13 @@ final class HistoryReader {
     private Optional<Instant> newest(List<Instrument> instruments) {
         return instruments.stream()
                 .flatMap(instrument ->
-                        store.newest(instrument.name(), plan.spec().toString()).stream())
+                        store.newest(instrument.name(), material.spec().toString()).stream())
                 .max(Instant::compareTo);
     }
 
     private BarSeries series(Instrument instrument, Instant until) {
-        List<Bar> bars = store.bars(instrument.name(), plan.spec().toString(), until.minus(plan.window()), until);
+        List<Bar> bars =
+                store.bars(instrument.name(), material.spec().toString(), until.minus(material.window()), until);
         bars.stream().filter(bar -> !isPrice(bar.close())).findFirst().ifPresent(bar -> {
             throw new IllegalArgumentException(
                     "the close at " + bar.end() + " is " + bar.close() + "; it must be positive and finite");

@@ -36,11 +36,10 @@ public final class PromotionCheck {
     private final HistoryReader reader;
     private final Audit audit;
 
-    /** @param plan the service's; only its bars, horizons and window matter */
-    public PromotionCheck(ModelStore store, HistoryStore history, ModelFiles files, TrainingPlan plan, Audit audit) {
+    public PromotionCheck(ModelStore store, HistoryStore history, ModelFiles files, Material material, Audit audit) {
         this.store = store;
         this.files = files;
-        this.reader = new HistoryReader(history, plan);
+        this.reader = new HistoryReader(history, material);
         this.audit = audit;
     }
 
@@ -112,7 +111,7 @@ public final class PromotionCheck {
 
     private Optional<FittedModel> champion(Run run) {
         return run.report().containsKey(Trial.COMPARED_WITH)
-                ? Optional.of(Champion.reference(reader.plan()))
+                ? Optional.of(Champion.reference(reader.material()))
                 : load(run.champion());
     }
 

@@ -27,7 +27,7 @@ public final class Training {
     public Training(ModelStore store, ShadowStore shadows, HistoryStore history, ModelFiles files, TrainingPlan plan) {
         this.store = store;
         this.shadows = shadows;
-        this.reader = new HistoryReader(history, plan);
+        this.reader = new HistoryReader(history, plan.material());
         this.files = files;
         this.plan = plan;
     }
@@ -81,7 +81,7 @@ public final class Training {
             lease.check();
             progress.progress(done, total);
         };
-        Optional<Champion> champion = Champion.of(store, files, plan);
+        Optional<Champion> champion = Champion.of(store, files, plan.material());
         Optional<Outcome> before = champion.flatMap(held -> promotedBefore(run, held))
                 .or(() -> isTried(run, champion) ? onTrial(run) : Optional.empty());
         if (before.isPresent()) {

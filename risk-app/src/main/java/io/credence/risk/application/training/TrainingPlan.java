@@ -1,16 +1,15 @@
 package io.credence.risk.application.training;
 
-import io.credence.forecasting.market.BarSpec;
 import io.credence.forecasting.model.FitOptions;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * What is fitted, and how.
  *
  * @param model the name in the catalogue
- * @param horizons in bars, rising
- * @param window how far back from its end the history is read
+ * @param material what it learns from
+ * @param continual whether a night goes on from the champion where it can, its posterior being the prior of what has come since; else, and
+ *     for an incident, the fit is from nothing
  * @param code the version of this program, for provenance
  * @param lease after this long without a sign of life a run may be another trainer's
  * @param shadowNights how many nights a challenger that earned it forecasts beside the champion first; 0 for none
@@ -19,10 +18,9 @@ import java.util.List;
  */
 public record TrainingPlan(
         String model,
-        BarSpec spec,
-        List<Integer> horizons,
+        Material material,
         FitOptions options,
-        Duration window,
+        boolean continual,
         String code,
         Duration lease,
         int shadowNights,
@@ -36,7 +34,6 @@ public record TrainingPlan(
             throw new IllegalArgumentException("credence.retrain.keep-rejected is " + keepRejected
                     + "; it must be 0, which keeps all, or more. Maybe 30.");
         }
-        horizons = List.copyOf(horizons);
         if (shadowNights < 0 || shadowNights > MOST_NIGHTS) {
             throw new IllegalArgumentException("credence.retrain.shadow-nights is " + shadowNights
                     + "; it must be 0 to " + MOST_NIGHTS + ". Maybe 5, a week of business days.");

@@ -71,13 +71,13 @@ final class Trial {
 
     /** Nothing stands in the way of the first model of all: it learns from every bar there is. */
     private Outcome first(History all) {
-        FittedModel challenger = fitted(all.until(Instant.MAX, FEWEST_BARS));
+        FittedModel challenger = fitted(all.until(Instant.MAX, FEWEST_BARS), plan.options());
         return ended(Outcome.PROMOTED, challenger, null, "the first model: there was no champion to compare it with");
     }
 
     private Outcome contest(History all, Champion champion) {
         HoldOut holdOut = run.since() == null
-                ? HoldOut.of(all.ends(), champion.used(), plan.spec().length(), Comparison.FEWEST_ORIGINS)
+                ? HoldOut.of(all.ends(), champion.used(), plan.material().spec().length(), Comparison.FEWEST_ORIGINS)
                 : HoldOut.since(all.ends(), run.since(), Comparison.FEWEST_ORIGINS);
         if (holdOut.origins() < Comparison.FEWEST_ORIGINS) {
             return ended(
@@ -87,7 +87,7 @@ final class Trial {
                     run.since() == null ? tooFew(holdOut, champion) : tooSoon(run.since()));
         }
         History learnt = all.until(holdOut.trainUntil(), FEWEST_BARS);
-        FittedModel challenger = fitted(learnt);
+        FittedModel challenger = fitted(learnt, options(champion));
         if (challenger.version().equals(champion.version())) {
             return ended(Outcome.KEPT, challenger, champion, "the challenger is the champion, byte for byte");
         }
@@ -104,15 +104,16 @@ final class Trial {
                 + (Comparison.FEWEST_ORIGINS + 1) + " to judge by are needed";
     }
 
-    private FittedModel fitted(History history) {
+    private FittedModel fitted(History history, FitOptions options) {
         history.leftOut().forEach((instrument, reason) -> report.put(LEFT_OUT + instrument, reason));
         if (history.series().isEmpty()) {
             throw new IllegalArgumentException("no instrument of the scope '" + run.scope() + "' has " + FEWEST_BARS
-                    + " bars of " + plan.spec() + " to learn from: " + history.leftOut()
+                    + " bars of " + plan.material().spec() + " to learn from: " + history.leftOut()
                     + ". Maybe stream more ticks first.");
         }
-        TrainingData data = new TrainingData(plan.spec(), plan.horizons(), history.series());
-        FittedModel fit = ModelCatalogue.named(plan.model()).fit(data, options(), progress, checkpoints);
+        TrainingData data =
+                new TrainingData(plan.material().spec(), plan.material().horizons(), history.series());
+        FittedModel fit = ModelCatalogue.named(plan.model()).fit(data, options, progress, checkpoints);
         FittedModel challenger = new FittedModel(fit.model(), fit.files(), provenance(fit));
         files.save(challenger);
         store.register(new Version(
@@ -125,8 +126,14 @@ final class Trial {
         return challenger;
     }
 
-    private FitOptions options() {
-        return run.since() == null ? plan.options() : plan.options().changedAt(run.since());
+    /** After a change the champion's posterior is of another market. */
+    private FitOptions options(Champion champion) {
+        if (run.since() != null) {
+            return plan.options().changedAt(run.since());
+        }
+        return plan.continual() && champion.standIn().isEmpty()
+                ? plan.options().goingOnFrom(champion.model())
+                : plan.options();
     }
 
     private SortedMap<String, String> provenance(FittedModel fit) {

@@ -69,8 +69,9 @@ class DatabaseKilledIT {
         }
         try (Life life = Life.begin(data)) {
             assertThat(life.models().champion()).contains(champion);
-            assertThat(life.models().runs(9)).singleElement().satisfies(run -> assertThat(run.state())
-                    .isEqualTo("running"));
+            assertThat(life.models().runs(9))
+                    .singleElement()
+                    .satisfies(run -> assertThat(run.state()).isEqualTo("running"));
             release(life);
             killedAt(STEPS, life, files, data);
         }
@@ -90,8 +91,8 @@ class DatabaseKilledIT {
                     .extracting(Version::version)
                     .containsExactly(life.models().champion().orElseThrow());
             assertThat(versions)
-                    .allSatisfy(each -> assertThat(files.load(each.version()).version())
-                            .isEqualTo(each.version()));
+                    .allSatisfy(each ->
+                            assertThat(files.load(each.version()).version()).isEqualTo(each.version()));
         }
     }
 
@@ -132,7 +133,8 @@ class DatabaseKilledIT {
             ProcessHandle server = ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
             server.destroyForcibly();
             server.onExit().get(10, TimeUnit.SECONDS);
-        } catch (IOException | InterruptedException
+        } catch (IOException
+                | InterruptedException
                 | java.util.concurrent.ExecutionException
                 | java.util.concurrent.TimeoutException e) {
             throw new AssertionError("the server could not be killed", e);

@@ -63,7 +63,8 @@ final class PromotionCheckIT {
 
     private Audit checked() {
         Audit audit = new Audit();
-        new PromotionCheck(store, history, files, Trials.plan("ewma", 1, 5), audit).run(ProgressListener.SILENT);
+        new PromotionCheck(store, history, files, Trials.plan("ewma", 1, 5).material(), audit)
+                .run(ProgressListener.SILENT);
         return audit;
     }
 

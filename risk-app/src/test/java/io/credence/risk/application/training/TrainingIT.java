@@ -122,7 +122,7 @@ class TrainingIT {
 
         assertThat(run("2013-11-28").report()).containsEntry("bars", Integer.toString(BARS));
         store.request("all", "by hand", "test");
-        assertThat(new HistoryReader(history, Trials.plan("ewma", 1))
+        assertThat(new HistoryReader(history, Trials.plan("ewma", 1).material())
                         .read(store.claim("x", Duration.ofMinutes(1)).orElseThrow())
                         .bars())
                 .isEqualTo(BARS + 60);
@@ -161,6 +161,35 @@ class TrainingIT {
                 .containsKey("seed");
     }
 
+    /** What has come since is few bars, and an update of the head knows no steps; an incident's run is a fit from nothing. */
+    @Test
+    void aContinualNightGoesOnFromTheChampion() {
+        TrainingPlan plain = Trials.plan("bayesian", 1, 0, List.of(1, 5));
+        TrainingPlan plan = new TrainingPlan(
+                "bayesian", plain.material(), plain.options(), true, "test", plain.lease(), 0, Duration.ZERO, 0);
+        Training training = new Training(store, shadows, history, files, plan);
+        store.request("all", "2013-11-28", "test");
+        String champion =
+                training.next("me", ProgressListener.SILENT).orElseThrow().challenger();
+        history.append("1m", RandomBars.ending(BTC, MIDNIGHT.plus(Duration.ofHours(12)), 720, 2));
+        store.request("all", "by hand", "test");
+        List<Long> steps = new ArrayList<>();
+
+        Outcome outcome = training.next("me", (done, total) -> steps.add(done)).orElseThrow();
+
+        assertThat(outcome.state()).isIn("promoted", "kept");
+        assertThat(steps).isEmpty();
+        FittedModel challenger = files.load(outcome.challenger());
+        assertThat(challenger.provenance()).containsEntry("yesterday", champion);
+        assertThat(challenger.trainedUntil()).isAfter(files.load(champion).trainedUntil());
+
+        store.request("all", "incident-1", "incident: calibration");
+        database.execute("update training_run set since = '" + MIDNIGHT + "' where night = 'incident-1'");
+        Outcome relief = training.next("me", (done, total) -> steps.add(done)).orElseThrow();
+        assertThat(steps).containsExactly(1L);
+        assertThat(files.load(relief.challenger()).provenance()).doesNotContainKey("yesterday");
+    }
+
     @Test
     void readsAtMostOneMachinesShareOfInstruments() {
         for (int i = 0; i < 100; i++) {
@@ -169,7 +198,9 @@ class TrainingIT {
         store.request("all", "by hand", "test");
         Run run = store.claim("me", Duration.ofMinutes(1)).orElseThrow();
 
-        assertThat(new HistoryReader(history, Trials.plan("ewma", 1)).read(run).series())
+        assertThat(new HistoryReader(history, Trials.plan("ewma", 1).material())
+                        .read(run)
+                        .series())
                 .hasSize(HistoryReader.MOST_INSTRUMENTS)
                 .doesNotHaveDuplicates();
     }
@@ -294,7 +325,8 @@ class TrainingIT {
         Outcome judged = run("2013-11-28");
         store.promote(judged.challenger(), "test", null, null);
 
-        Champion champion = Champion.of(store, files, Trials.plan("ewma", 1, 5)).orElseThrow();
+        Champion champion =
+                Champion.of(store, files, Trials.plan("ewma", 1, 5).material()).orElseThrow();
 
         assertThat(champion.used()).isEqualTo(MIDNIGHT);
         assertThat(champion.model().trainedUntil()).isEqualTo(Instant.EPOCH);

@@ -30,10 +30,9 @@ final class Trials {
     static TrainingPlan plan(String model, int steps, int shadowNights, List<Integer> horizons) {
         return new TrainingPlan(
                 model,
-                MINUTE,
-                horizons,
+                new Material(MINUTE, horizons, Duration.ofDays(90)),
                 new FitOptions(1, steps),
-                Duration.ofDays(90),
+                false,
                 "test",
                 Duration.ofMinutes(1),
                 shadowNights,
