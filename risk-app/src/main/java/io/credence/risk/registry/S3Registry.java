@@ -23,7 +23,7 @@ public final class S3Registry implements ModelFiles, AutoCloseable {
 
     private final S3Client client;
     private final S3Location location;
-    private final VersionFiles versions = new VersionFiles(new Objects());
+    private final VersionFiles versions = new VersionFiles(new Bucket());
 
     S3Registry(S3Client client, S3Location location) {
         this.client = client;
@@ -96,7 +96,7 @@ public final class S3Registry implements ModelFiles, AutoCloseable {
         client.close();
     }
 
-    private final class Objects implements VersionFiles.Place {
+    private final class Bucket implements VersionFiles.Place {
 
         @Override
         public byte[] read(String version, String file) throws IOException {
