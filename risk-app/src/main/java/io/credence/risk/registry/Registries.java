@@ -25,10 +25,10 @@ public final class Registries {
     private Registries() {}
 
     public static ModelFiles of(CredenceConfig config) {
-        String registry = config.registry();
-        return S3Location.isMeant(registry)
-                ? new S3Registry(client(config.s3()), S3Location.parse(registry))
-                : new FileRegistry(Path.of(registry));
+        String place = config.registry();
+        return S3Location.isMeant(place)
+                ? new S3Registry(client(config.s3()), S3Location.parse(place))
+                : new FileRegistry(Path.of(place));
     }
 
     /**

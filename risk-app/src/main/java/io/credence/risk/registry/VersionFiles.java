@@ -45,6 +45,7 @@ final class VersionFiles {
         return fitted;
     }
 
+    /** Whether all files are there and unchanged; the reason why not is {@link #load}'s to tell. */
     boolean isSound(String version) {
         try {
             return load(version).version().equals(version);

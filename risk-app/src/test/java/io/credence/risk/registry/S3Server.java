@@ -92,6 +92,7 @@ final class S3Server implements AutoCloseable {
                 .build();
         server.start();
         Await.within(Duration.ofSeconds(30), () -> server.getState().equals("STARTED"));
+        // The one line that start() waits for.
         System.out.println(server.getPort());
         Runtime.getRuntime().halt(System.in.read() < 0 ? 0 : 1);
     }
